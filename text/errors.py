@@ -1,0 +1,64 @@
+"""The root of every error the application raises on purpose.
+
+::
+
+    DistrictMapError
+    ├── TextMissingError          text/       a message id that no catalogue holds
+    ├── (geo/errors.py)           geo/        places: coordinates, polygons, joins
+    ├── (data/errors.py)          data/       files: rows, columns, values
+    ├── (layers/errors.py)        layers/     the map document
+    └── (siting/errors.py)        siting/     contradictory or impossible questions
+
+An error carries the id of a message and its parameters, not a sentence, so
+that the same error reads in the visitor's language on screen and in English
+in a log. Every message says what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from text.message import Message
+
+
+class DistrictMapError(Exception):
+    """Something is wrong that a person can put right.
+
+    Parameters
+    ----------
+    key : str
+        Id of the message in the catalogues, e.g. ``"errors.data.missing_file"``.
+    **params : object
+        Values for the message's ``{placeholders}``.
+    """
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        self.message = Message(key, params)
+        super().__init__(key, params)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+    def in_language(self, lang: str) -> str:
+        """The sentence in ``lang`` (``"zh"`` or ``"en"``)."""
+        return self.message.in_language(lang)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+
+class TextMissingError(DistrictMapError):
+    """A message id that the catalogue of a language does not hold."""
+
+    def __str__(self) -> str:
+        # The catalogue itself is at fault here, so this one sentence is not in it.
+        return "No text for {key!r} in the {lang!r} catalogue: add it to text/locale/.".format(
+            **self.message.params
+        )
+
+
+def _rebuild(
+    cls: type[DistrictMapError], args: tuple[object, ...], state: dict[str, object]
+) -> DistrictMapError:
+    """Unpickle without calling ``__init__``, whose signature subclasses may narrow."""
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
