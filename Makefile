@@ -1,0 +1,31 @@
+# District Quality Map · 区域质量地图
+#
+#   make run     everything from a fresh clone to the map on 127.0.0.1:8501 (PORT=… to change)
+#   make test    everything from a fresh clone to a green test run
+#   make bench   the benchmarks, as a table and as JSON lines in build/bench.jsonl
+#
+# PYTHON=… chooses the interpreter; otherwise the first of these that is 3.11 or newer.
+
+CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
+PYTHON ?= $(shell for p in $(CANDIDATES); do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+PORT ?= 8501
+
+.PHONY: help run test bench python
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: python
+	@"$(PYTHON)" -B -m commands.bootstrap run --port "$(PORT)"
+
+test: python
+	@"$(PYTHON)" -B -m commands.bootstrap test
+
+bench: python
+	@"$(PYTHON)" -B -m commands.bootstrap bench
+
+python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || { \
+	echo "需要 Python 3.11 或更新版本：请安装（Debian 12 及以上：sudo apt install python3 python3-venv），或用 make run PYTHON=路径 指定。" >&2; \
+	echo "Python 3.11 or newer is needed: install it (Debian 12 or later: sudo apt install python3 python3-venv) or name it: make run PYTHON=path." >&2; exit 1; }
