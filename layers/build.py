@@ -1,0 +1,147 @@
+"""The map's JavaScript and CSS: our modules and Leaflet in one script and one stylesheet.
+
+The sources lie readable in ``layers/assets``; esbuild (installed by
+``npm ci --ignore-scripts``) writes ``static/build/mapdoc.{js,css}``. The
+result carries the hash of everything that went in, so that a second call
+finds nothing to do. From a shell: ``python -m layers.build``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from layers.errors import AssetsError
+from layers.files import write_atomically
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+ASSETS: Final = ROOT / "layers" / "assets"
+OUTPUT: Final = ROOT / "static" / "build"
+MODULES: Final = ROOT / "node_modules"
+_FIRST_STYLES: Final[tuple[str, ...]] = ("tokens.css", "base.css")
+_OPTIONS: Final = (
+    "--bundle",
+    "--minify",
+    "--target=es2020",
+    "--charset=utf8",
+    "--legal-comments=inline",
+    "--log-level=warning",
+    "--loader:.png=dataurl",
+    "--loader:.svg=dataurl",
+)
+_TIME_LIMIT_S: Final = 120
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The built script and stylesheet.
+
+    Attributes
+    ----------
+    script, style : str
+        Contents of ``mapdoc.js`` and ``mapdoc.css``.
+    hash : str
+        Of the sources, the locked versions and the build options: 16 hexadecimal digits.
+    """
+
+    script: str
+    style: str
+    hash: str
+
+
+def build_assets(assets: Path = ASSETS, output: Path = OUTPUT, modules: Path = MODULES) -> Assets:
+    """Build what is not up to date, and read it.
+
+    Parameters
+    ----------
+    assets, output, modules : Path
+        Folders of the sources, of the result and of the npm packages.
+
+    Raises
+    ------
+    AssetsError
+        If the npm packages are not installed, or esbuild refuses the sources.
+    """
+    digest = sources_hash(assets)
+    script, style, stamp = (output / f"mapdoc.{end}" for end in ("js", "css", "hash"))
+    if not (_reads(stamp) == digest and script.is_file() and style.is_file()):
+        _bundle(_esbuild(modules), assets, script, style)
+        write_atomically(stamp, digest)
+    return Assets(script.read_text(encoding="utf-8"), style.read_text(encoding="utf-8"), digest)
+
+
+def sources_hash(assets: Path = ASSETS) -> str:
+    """Hash of every source file, of the locked versions and of the options of the build."""
+    found = hashlib.sha256("\n".join(_OPTIONS).encode())
+    sources = [path for path in assets.rglob("*") if path.suffix in {".js", ".css", ".svg", ".png"}]
+    for path in [ROOT / "package-lock.json", *sorted(sources)]:
+        # The length parts one file from the next: moving text between files changes the hash.
+        content = path.read_bytes()
+        found.update(f"\n{path.name} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()[:16]
+
+
+def style_entry(assets: Path) -> str:
+    """The stylesheet that imports all others: Leaflet's, the tokens, the base, then by name."""
+    folder = assets / "css"
+    names = sorted(path.name for path in folder.glob("*.css"))
+    ordered = [name for name in _FIRST_STYLES if name in names]
+    ordered += [name for name in names if name not in _FIRST_STYLES]
+    return "\n".join(
+        ['@import "leaflet/dist/leaflet.css";', *(f'@import "./css/{name}";' for name in ordered)]
+    )
+
+
+def _bundle(esbuild: Path, assets: Path, script: Path, style: Path) -> None:
+    script.parent.mkdir(parents=True, exist_ok=True)
+    entry = [str(assets / "src" / "main.js"), "--format=iife"]
+    write_atomically(script, _run([str(esbuild), *entry, *_OPTIONS], assets))
+    write_atomically(
+        style, _run([str(esbuild), "--loader=css", *_OPTIONS], assets, style_entry(assets))
+    )
+
+
+def _esbuild(modules: Path) -> Path:
+    """The native program: it needs no Node once it is installed."""
+    for pattern in ("@esbuild/*/bin/esbuild", "@esbuild/*/esbuild.exe"):
+        for path in sorted(modules.glob(pattern)):
+            return path
+    raise AssetsError("errors.layers.no_esbuild", folder=modules.name)
+
+
+def _run(command: list[str], folder: Path, text: str = "") -> str:
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_TIME_LIMIT_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise AssetsError("errors.layers.esbuild", output=str(error)) from error
+    if done.returncode:
+        raise AssetsError("errors.layers.esbuild", output=done.stderr.strip())
+    return done.stdout
+
+
+def _reads(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+if __name__ == "__main__":
+    try:
+        built = build_assets()
+    except AssetsError as error:
+        sys.exit(str(error))
+    print(f"static/build/mapdoc.js, mapdoc.css ({built.hash})")
