@@ -1,0 +1,1 @@
+"""The mathematics of places. Knows no file names and no screen."""
