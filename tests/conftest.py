@@ -45,9 +45,7 @@ def browser_note() -> str:
         return f"browser tests: run in {path}"
     if os.environ.get("DQM_REQUIRE_BROWSER") == "1":
         return "browser tests: FAIL, no Chromium found although DQM_REQUIRE_BROWSER=1"
-    return (
-        "browser tests: SKIPPED, no Chromium found (install it, or set DQM_CHROMIUM)"
-    )
+    return "browser tests: SKIPPED, no Chromium found (install it, or set DQM_CHROMIUM)"
 
 
 def pytest_report_header() -> str:

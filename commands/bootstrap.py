@@ -1,0 +1,92 @@
+"""Behind ``make run``, ``make test`` and ``make bench``: everything from a fresh clone.
+
+Needs Python 3.11 and nothing else: it makes the virtual environment that the
+other commands live in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import platform
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from commands import checks
+from commands.console import ROOT, Steps, say
+from commands.serve import HOST, parse_port, require_port, serve
+from commands.steps import check_data, prepare
+from commands.trouble import SetupError, disk_full, not_writable
+
+_LOCK: Final = "requirements.lock"
+_DEVELOPMENT: Final = "requirements-dev.lock"
+_BENCHMARKS: Final = "requirements-bench.lock"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; exit status."""
+    parser = argparse.ArgumentParser(prog="python -m commands.bootstrap", description=__doc__)
+    parser.add_argument("command", choices=["run", "test", "bench"])
+    parser.add_argument("--port", default="8501", help="of the application (default: 8501)")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "run":
+            return run(chosen.port)
+        if chosen.command == "test":
+            return test()
+        return bench()
+    except SetupError as error:
+        _complain(error)
+    except KeyboardInterrupt:
+        say("\n已中断，可随时重新运行。\nInterrupted; run it again at any time.")
+    except OSError as error:
+        known = _known(error)
+        if known is None:
+            raise
+        _complain(known)
+    return 1
+
+
+def run(port_text: str) -> int:
+    """From a fresh clone to the map on the screen."""
+    steps = Steps(7)
+    with steps.step("Python 与端口", "Python and port") as outcome:
+        port = parse_port(port_text)
+        require_port(port)
+        outcome(f"Python {platform.python_version()}", f"{HOST}:{port} 空闲 · free")
+    prepare(steps, _LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
+    check_data(steps)
+    with steps.step("启动应用", "Starting the application"):
+        require_port(port)
+        return serve(port)
+
+
+def test() -> int:
+    """From a fresh clone to pytest's summary."""
+    prepare(Steps(4), _DEVELOPMENT)
+    return checks.test()
+
+
+def bench() -> int:
+    """From a fresh clone to the table of benchmarks, the peers installed beside."""
+    prepare(Steps(4), _BENCHMARKS)
+    return checks.bench()
+
+
+def _complain(error: SetupError) -> None:
+    sys.stdout.flush()
+    sys.stderr.buffer.write(f"\n{error.lines()}\n".encode())
+
+
+def _known(error: OSError) -> SetupError | None:
+    """The sentence for a full or read-only disk."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return disk_full()
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return not_writable(str(error.filename or ROOT))
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

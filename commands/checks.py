@@ -1,0 +1,136 @@
+"""The checks of ``make test``: what reads the code first, then pytest, whose summary comes last."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from commands.console import ROOT, clean_environment, say
+from commands.steps import MODULES, PYTHON, VENV, find_node
+
+FAILED_VARIABLE: Final = "DQM_FAILED_CHECKS"
+"""Names of the checks that failed, for the test that repeats them in pytest's summary."""
+
+FLOOR_PERCENT: Final = 95
+"""Least branch coverage of each of the rooms geo, data and layers."""
+
+
+def static_checks() -> dict[str, list[str | Path]]:
+    """Command of every check that reads the code, by name."""
+    node = find_node().program
+    scripts = sorted((ROOT / "layers/assets/test").rglob("*.test.js"))
+    return {
+        "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [PYTHON, "-m", "mypy", "--no-error-summary"],
+        "floors": [PYTHON, VENV / "bin/lint-imports", "--no-cache"],
+        "tsc": [node, MODULES / "typescript/bin/tsc", "-p", "layers/assets/tsconfig.json"],
+        "node --test": [node, "--test", "--test-reporter=dot", *scripts],
+    }
+
+
+def test() -> int:
+    """Run every check, whatever the earlier ones say.
+
+    Returns
+    -------
+    int
+        Exit status, not 0 if anything failed.
+    """
+    failed = [name for name, command in static_checks().items() if not passes(name, command)]
+    say("pytest")
+    environment = clean_environment(**{FAILED_VARIABLE: ", ".join(failed)})
+    done = subprocess.run(
+        [
+            PYTHON,
+            *("-m", "pytest", "-p", "tests.room_coverage"),
+            *("--cov", "--cov-report=", f"--room-floor={FLOOR_PERCENT}"),
+        ],
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+    return done.returncode or int(bool(failed))
+
+
+def passes(name: str, command: Sequence[str | Path]) -> bool:
+    """Run one check; show what it printed only if it fails."""
+    start = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=clean_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    verdict = "ok" if done.returncode == 0 else "FAILED"
+    say(f"{name} … {verdict} ({time.monotonic() - start:.1f} s)")
+    if done.returncode:
+        say(done.stdout.rstrip())
+    return done.returncode == 0
+
+
+def bench() -> int:
+    """Run every benchmark: a table on the screen, JSON lines in ``build/bench.jsonl``.
+
+    Returns
+    -------
+    int
+        Exit status, not 0 if a bar is missed or a benchmark fails.
+    """
+    lines = ROOT / "build" / "bench.jsonl"
+    lines.parent.mkdir(exist_ok=True)
+    failed = []
+    with lines.open("w", encoding="utf-8") as file:
+        for path in sorted((ROOT / "benchmarks").glob("*.py")):
+            if 'if __name__ == "__main__"' not in path.read_text(encoding="utf-8"):
+                continue
+            say(f"\n{path.stem}")
+            done = subprocess.run(
+                [PYTHON, "-m", f"benchmarks.{path.stem}"],
+                cwd=ROOT,
+                env=clean_environment(),
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+                check=False,
+            )
+            file.write(done.stdout)
+            for line in done.stdout.splitlines():
+                say(_row(line))
+            if done.returncode:
+                failed.append(path.stem)
+    say(f"\nJSON: {lines.relative_to(ROOT)}")
+    if failed:
+        say(f"not met or failed: {', '.join(failed)}")
+    return int(bool(failed))
+
+
+def _row(line: str) -> str:
+    """A benchmark's JSON line as a row of the table; any other line as it is."""
+    try:
+        result = json.loads(line)
+        name, value, unit = (result[key] for key in ("name", "value", "unit"))
+    except (ValueError, KeyError, TypeError):
+        return line
+    bar, beside = result.get("bar"), result.get("beside")
+    verdict = {True: "met", False: "NOT MET", None: ""}[result.get("met")]
+    return (
+        f"  {name:<44} {_short(value):>12} {unit:<8}"
+        f" bar {_short(bar):>10}  beside {_short(beside):>10}  {verdict}"
+    )
+
+
+def _short(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return str(value)
