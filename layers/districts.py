@@ -1,0 +1,98 @@
+"""The 16 districts: names, figures, records per layer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from data.missing import Missing
+from layers.atlas import Atlas
+from layers.facts import area_fact, fact, gap, people_fact
+from layers.registry import SITE_LAYERS
+from layers.search import place_strings
+from layers.texts import bi, bi_of, bi_plural, join, same
+from layers.types import Bi, Count, District, Fact, LayerId
+from layers.values import values_of
+from text import formats
+
+CENTRAL: Final = frozenset({"310101", "310104", "310105", "310106", "310107", "310109", "310110"})
+"""The seven central districts, too small for their labels at city zoom."""
+_KINDS: Final = (
+    ("subdistrict", "layers.fact.subdistricts"),
+    ("town", "layers.fact.towns_count"),
+    ("township", "layers.fact.townships"),
+    ("statistical_unit", "layers.fact.units"),
+)
+
+
+class DistrictLayer:
+    """The districts.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The joined tables.
+    """
+
+    id = "districts"
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+
+    def items(self) -> list[District]:
+        """Every district, by code."""
+        shapes = self.atlas.district_shapes
+        return [
+            District(
+                code=str(code),
+                name=Bi(zh=row["name_zh"], en=row["name_en"]),
+                short=Bi(zh=row["short_zh"], en=row["short_en"]),
+                label=shapes.label(str(code)),
+                bbox=shapes.bbox(str(code)),
+                centre=str(code) in CENTRAL,
+                pinyin=place_strings(row["name_zh"]),
+                facts=self._facts(str(code), row),
+                values=values_of(self.atlas.figures, "district", str(code)),
+                counts=self._counts(str(code)),
+            )
+            for code, row in self.atlas.districts.iterrows()
+        ]
+
+    def _counts(self, code: str) -> dict[LayerId, Count]:
+        rows = self.atlas.records_of(code)
+        return {
+            layer.id: Count(
+                total=sum(row.layer == layer.id for row in rows),
+                established=sum(row.layer == layer.id and row.established for row in rows),
+            )
+            for layer in SITE_LAYERS
+        }
+
+    def _facts(self, code: str, row: pd.Series[Any]) -> list[Fact]:
+        """The three large figures first: area, residents, towns."""
+        density = self.atlas.figures.value("density_per_km2", "district", code)
+        return [
+            area_fact(row["area_km2"], same(str(row["area_year"]))),
+            people_fact(row["population_2024"], same("2024")),
+            self._towns_fact(code),
+            people_fact(row["population_2020"], same("2020"), "population_census"),
+            gap("density", density)
+            if isinstance(density, Missing)
+            else fact(
+                "density",
+                bi_of(lambda lang: formats.number(lang, density)),
+                bi("layers.figure.density_per_km2.unit"),
+            ),
+        ]
+
+    def _towns_fact(self, code: str) -> Fact:
+        towns = self.atlas.towns
+        kinds = towns.loc[towns["district_code"] == code, "kind"].value_counts()
+        parts = [bi_plural(key, int(kinds[kind])) for kind, key in _KINDS if kind in kinds]
+        total = int(sum(kinds.get(kind, 0) for kind, _ in _KINDS[:3]))
+        return fact(
+            "towns",
+            bi_of(lambda lang: formats.number(lang, total)),
+            join(parts, zh=" · ", en=" · "),
+        )

@@ -1,0 +1,207 @@
+"""The map document: one HTML text made from a `folium.Map` and our own folium element.
+
+folium gives the page and its life cycle (figure, header, body, script); its
+own Leaflet, jQuery and Bootstrap addresses are all dropped, because the
+bundle of `layers.build` brings Leaflet and our modules, and our JavaScript
+creates the one Leaflet map. Nothing from data passes through a template or a
+script: text from data is in the JSON block only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import folium
+from branca.element import Element, Figure
+from folium.template import Template
+
+from layers.build import Assets, build_assets
+from layers.errors import PayloadError
+from layers.files import write_atomically
+from layers.options import DocumentOptions, policy_source
+from layers.outside import require_self_contained
+from layers.payload import build_payload, document_hash
+from layers.serialise import escape_for_script, to_json
+from layers.types import Payload
+from text import LANGUAGES, t
+
+DATA_ID: Final = "dqm-data"
+CONTAINER_ID: Final = "dqm-app"
+_KEPT: Final = 4
+_HTML_LANG: Final = {"zh": "zh-Hans", "en": "en"}
+
+
+class Page(Figure):
+    """The HTML page around the map: like branca's, with a language and an escaped title."""
+
+    _template = Template(
+        "<!DOCTYPE html>\n"
+        '<html lang="{{ this.lang|e }}">\n'
+        "<head>\n"
+        "{{ this.header.render(**kwargs) }}\n"
+        "<title>{{ this.title|e }}</title>\n"
+        "</head>\n"
+        "<body>\n"
+        "{{ this.html.render(**kwargs) }}\n"
+        "{{ this.script.render(**kwargs) }}\n"
+        "</body>\n"
+        "</html>\n"
+    )
+
+    def __init__(self, title: str, lang: str) -> None:
+        super().__init__(title=title)
+        self.lang = lang
+        self.header.add_child(_Verbatim('<meta charset="utf-8">'), name="meta_http")
+
+
+class MapDocument(folium.Map):
+    """A folium map without tiles and without outside scripts, as the host of our element.
+
+    Parameters
+    ----------
+    payload : Payload
+        What the map shows.
+    assets : Assets
+        Our script and stylesheet.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+    _template = Template(
+        "{% macro header(this, kwargs) %}"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<link rel="icon" href="data:,">'
+        "{% endmacro %}"
+        "{% macro html(this, kwargs) %}"
+        '<div class="folium-map dq-app" id="' + CONTAINER_ID + '"></div>'
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload: Payload, assets: Assets) -> None:
+        super().__init__(tiles=None, zoom_control=False)
+        lang = payload["initial"]["lang"]
+        self.page = Page(payload["build"]["appName"][lang], _HTML_LANG[lang])
+        self.page.add_child(self, name="map")
+        self.add_child(MapElement(payload, assets), name="element")
+
+
+class MapElement(Element):
+    """Our folium element: policy, style, data and script, put into the page as they are.
+
+    branca compiles what other elements render as a Jinja template once more;
+    a name that holds ``{{`` would run there. This element hands over finished
+    text instead.
+    """
+
+    def __init__(self, payload: Payload, assets: Assets) -> None:
+        super().__init__()
+        self._name = "MapElement"
+        for end, text in (("</script", assets.script), ("</style", assets.style)):
+            if end in text.lower() or "<!--" in text:
+                raise PayloadError("errors.layers.markup", markup=end)
+        self._data = escape_for_script(to_json(payload))
+        self._assets = assets
+        basemap = payload["basemap"]
+        self._policy = content_policy(assets.script, basemap["url"] if basemap else None)
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the parts into the page's header, body and script."""
+        page = self.get_root()
+        assert isinstance(page, Page), "the element belongs into a MapDocument"
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(self._policy)}">'
+        data = f'<script type="application/json" id="{DATA_ID}">{self._data}</script>'
+        hint = " ".join(t(lang, "layers.document.noscript") for lang in LANGUAGES)
+        page.header.add_child(_Verbatim(policy), name="policy", index=1)
+        page.header.add_child(_Verbatim(f"<style>{self._assets.style}</style>"), name="style")
+        page.html.add_child(_Verbatim(f"<noscript>{escape(hint)}</noscript>"), name="noscript")
+        page.html.add_child(_Verbatim(data), name="data")
+        page.script.add_child(_Verbatim(f"<script>{self._assets.script}</script>"), name="script")
+        return ""
+
+
+class _Verbatim(Element):
+    """Finished text: no template ever reads it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs: Any) -> str:
+        return self._text
+
+
+def render(payload: Payload, assets: Assets | None = None) -> str:
+    """The whole document as text; equal input gives equal bytes.
+
+    Parameters
+    ----------
+    payload : Payload
+        See `layers.payload`.
+    assets : Assets, optional
+        See `layers.build`; built if left out.
+
+    Raises
+    ------
+    PayloadError
+        If a value cannot be carried (naming the record).
+    OutsideAddressError
+        If script, style or markup would ask the network for something.
+    """
+    return require_self_contained(MapDocument(payload, assets or build_assets()).page.render())
+
+
+def content_policy(script: str, basemap_url: str | None = None) -> str:
+    """The content security policy of the document.
+
+    Only our script runs, known by its hash: no handler in an attribute, no
+    ``eval``, no request but images from the basemap that was asked for.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
+    images = "data: blob:" + (f" {policy_source(basemap_url)}" if basemap_url else "")
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        f"img-src {images}; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def write_static(folder: Path, options: DocumentOptions | None = None) -> Path:
+    """Write the document where the app serves it, unless it is there already.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of static files; ``map-<hash>.html`` goes there.
+    options : DocumentOptions, optional
+        Settings; the defaults if left out.
+
+    Returns
+    -------
+    Path
+        The file. Its name changes with its content, so a browser may keep it
+        for good. The newest few stay, for sessions that opened with them.
+    """
+    options = options or DocumentOptions()
+    path = folder / f"map-{document_hash(options)}.html"
+    if path.is_file():
+        path.touch()
+    else:
+        write_atomically(path, render(build_payload(options)))
+    documents = sorted(folder.glob("map-*.html"), key=_age)
+    for old in documents[_KEPT:]:
+        if old != path:
+            old.unlink(missing_ok=True)
+    return path
+
+
+def _age(path: Path) -> float:
+    """Sort key, newest first; a file that another process has just removed comes last."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
