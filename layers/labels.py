@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import shapely
 from shapely.geometry import shape
 
 from layers.errors import PayloadError
+from layers.geometry import label_point
 from layers.types import GeoJson, Point
 
 
@@ -37,12 +37,7 @@ class Shapes:
         PayloadError
             If there is no shape with this code.
         """
-        part = max(shapely.get_parts(self._of(code)), key=lambda one: one.area)
-        # A tolerance of a thirtieth of its width is far below the size of a letter.
-        west, south, east, north = part.bounds
-        tolerance_deg = min(east - west, north - south) / 30
-        centre = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance_deg), 0)
-        return [round(float(centre.x), 5), round(float(centre.y), 5)]
+        return label_point(self._of(code))
 
     def bbox(self, code: str) -> list[float]:
         """``[west, south, east, north]`` in degrees."""

@@ -36,15 +36,15 @@ _memory: dict[str, Payload] = {}
 _building = Lock()
 
 
-def build_payload(options: DocumentOptions | None = None, cache: Path = CACHE) -> Payload:
+def build_payload(options: DocumentOptions | None = None, cache: Path | None = None) -> Payload:
     """The payload of one document.
 
     Parameters
     ----------
     options : DocumentOptions, optional
         Settings; the defaults if left out.
-    cache : Path
-        Folder for what has been computed.
+    cache : Path, optional
+        Folder for what has been computed; ``.cache/`` if left out.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def build_payload(options: DocumentOptions | None = None, cache: Path = CACHE) -
         If the data do not load, or cannot be carried.
     """
     options = options or DocumentOptions()
-    base = _base(options.boundary, cache)
+    base = _base(options.boundary, cache or CACHE)
     payload = Payload(**base)
     payload["build"] = Build(**base["build"])
     payload["build"]["approval"] = options.approval()

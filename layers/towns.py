@@ -100,7 +100,7 @@ class TownLayer:
         return area_fact(area, bi(f"vocab.area_kind.{row['area_kind']}"))
 
     def _boundary(self, code: str) -> Fact:
-        method = self.atlas.boundaries.towns.at[code, "method"]
+        method = self.atlas.boundaries.towns["method"][code]
         return fact("boundary", bi(f"layers.boundary.method.{method}"))
 
     @staticmethod
