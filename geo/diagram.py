@@ -76,9 +76,7 @@ def cells(sites: Floats, weights: Floats, box: tuple[float, float, float, float]
     return result
 
 
-def match_areas(
-    sites: Floats, samples: Floats, sample_km2: float, target_km2: Floats
-) -> Floats:
+def match_areas(sites: Floats, samples: Floats, sample_km2: float, target_km2: Floats) -> Floats:
     """Weights under which cells have given areas.
 
     Parameters

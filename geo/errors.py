@@ -43,6 +43,4 @@ class GeometryDefectsError(GeoError):
 
     def __init__(self, defects: Sequence[Defect]) -> None:
         self.defects = tuple(defects)
-        super().__init__(
-            "errors.geo.defects", n=len(self.defects), first=self.defects[0].message
-        )
+        super().__init__("errors.geo.defects", n=len(self.defects), first=self.defects[0].message)

@@ -113,7 +113,9 @@ def partition(
     if bad.size:
         raise BoundaryError("errors.geo.no_point", n=bad.size, first=int(bad[0]))
     sites = {
-        int(index): _place(districts[index], np.flatnonzero(district_of == index), lon, lat, area, land)
+        int(index): _place(
+            districts[index], np.flatnonzero(district_of == index), lon, lat, area, land
+        )
         for index in np.unique(district_of)
     }
     result = _divide(districts, sites, len(lon))
@@ -181,7 +183,7 @@ def _core(
     if len(parts) == 0:
         parts = shapely.get_parts(district)
     held = np.unique(shapely.STRtree(parts).nearest(shapely.points(at_deg)))
-    return shapely.multipolygons(list(parts[held]))
+    return shapely.MultiPolygon(list(parts[held]))
 
 
 def _samples(core: shapely.Geometry) -> Floats:
