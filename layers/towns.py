@@ -85,11 +85,14 @@ class TownLayer:
             people_fact(Missing.MISSING, bi("layers.fact.no_town_population")),
             distance_fact(distance, bi("layers.fact.straight_line")),
             self._boundary(code),
-            fact("point", bi(f"vocab.point_kind.{row['point_kind']}"), same(row["point_source"])),
+            fact("point", bi(f"layers.point_kind.{row['point_kind']}")),
         ]
         alias = text(row["alias_zh"])
         if alias:
             found.append(fact("alias", same(alias)))
+        note_zh, note_en = text(row["note_zh"]), text(row["note_en"])
+        if note_zh and note_en:
+            found.append(fact("note", Bi(zh=note_zh, en=note_en)))
         return found
 
     def _area(self, row: pd.Series[Any]) -> Fact:
@@ -97,7 +100,7 @@ class TownLayer:
         area = number(row["area_km2"])
         if area is None:
             return gap("area", Missing.MISSING)
-        return area_fact(area, bi(f"vocab.area_kind.{row['area_kind']}"))
+        return area_fact(area, bi(f"layers.area_kind.{row['area_kind']}"))
 
     def _boundary(self, code: str) -> Fact:
         method = self.atlas.boundaries.towns["method"][code]

@@ -117,6 +117,7 @@ def test_the_fingerprint_follows_data_translations_and_choices(
     table.write_text("code")
     words.write_text("msgid")
     monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
+    monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path / "data" / "shanghai"))
     seen = {fingerprint.fingerprint("amap"), fingerprint.fingerprint("tianditu")}
     table.write_text("code,name")
     seen.add(fingerprint.fingerprint("amap"))

@@ -1,0 +1,120 @@
+"""The document alone, opened as a file in a real browser with every request refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route
+
+from layers.document import render
+from layers.options import DocumentOptions
+from layers.payload import build_payload
+from layers.state import default_state
+from layers.types import Lang, Payload
+
+pytestmark = pytest.mark.browser
+
+_READY = "document.documentElement.dataset.ready === '1'"
+_PLACED = """() => [...document.querySelectorAll("[data-records]")]
+    .flatMap(element => element.dataset.records.split(" "))"""
+_COUNT = "selector => new Set([...document.querySelectorAll(selector)].map(e => {0})).size"
+
+
+@dataclass
+class Opened:
+    """A page that has drawn the document, and what went wrong on the way."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def options(lang: Lang) -> DocumentOptions:
+    initial = default_state()
+    initial["lang"] = lang
+    return DocumentOptions(initial=initial)
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def lang(request: pytest.FixtureRequest) -> Lang:
+    chosen: Lang = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def opened(
+    chromium_browser: Browser, lang: Lang, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
+    path = tmp_path_factory.mktemp("document") / "map.html"
+    path.write_text(render(build_payload(options(lang))), encoding="utf-8")
+    context = chromium_browser.new_context(viewport={"width": 1920, "height": 1080}, offline=True)
+    found = Opened(context.new_page())
+
+    def refuse(route: Route) -> None:
+        if route.request.url == path.as_uri():
+            route.continue_()
+        else:
+            route.abort()
+
+    def note(request: Request) -> None:
+        # Images that the document holds itself are no requests to anyone.
+        if not request.url.startswith(("data:", "blob:")) and request.url != path.as_uri():
+            found.requests.append(request.url)
+
+    found.page.route("**/*", refuse)
+    found.page.on("request", note)
+    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+    found.page.on(
+        "console",
+        lambda message: found.errors.append(message.text) if message.type == "error" else None,
+    )
+    found.page.goto(path.as_uri())
+    found.page.wait_for_function(_READY)
+    yield found
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def expected(lang: Lang) -> Payload:
+    return build_payload(options(lang))
+
+
+def test_nothing_is_asked_for_and_nothing_fails(opened: Opened) -> None:
+    assert opened.requests == []
+    assert opened.errors == []
+
+
+def test_the_host_is_in_the_language_of_the_state(opened: Opened, lang: Lang) -> None:
+    assert opened.page.evaluate("document.documentElement.lang").startswith(lang)
+    assert opened.page.title()
+
+
+@pytest.mark.parametrize(("attribute", "count"), [("district", 16), ("town", 216)])
+def test_every_area_is_drawn(opened: Opened, attribute: str, count: int) -> None:
+    script = _COUNT.format(f"e.dataset.{attribute}")
+    assert opened.page.evaluate(script, f"path[data-{attribute}]") == count
+
+
+def test_every_placed_record_is_shown_once_as_symbol_or_row(
+    opened: Opened, expected: Payload
+) -> None:
+    """All of them inside Shanghai's view; those far outside appear in the Delta view."""
+    west, south, east, north = expected["views"]["delta"]
+    placed = {
+        record["id"]
+        for record in expected["records"]
+        if record["point"]
+        and west <= record["point"][0] <= east
+        and south <= record["point"][1] <= north
+    }
+    assert placed
+    shown = opened.page.evaluate(_PLACED)
+    assert placed - set(shown) == set()
+
+
+def test_no_second_map_is_made(opened: Opened) -> None:
+    """The folium container is the host; Leaflet is started by our script only."""
+    assert opened.page.evaluate("document.querySelectorAll('.folium-map').length") == 1
+    assert opened.page.evaluate("typeof window.L") == "undefined"
