@@ -71,12 +71,17 @@ class DistrictLayer:
 
     def _facts(self, code: str, row: pd.Series[Any]) -> list[Fact]:
         """The three large figures first: area, residents, towns."""
-        density = self.atlas.figures.value("density_per_km2", "district", code)
+        figures = self.atlas.figures
+        density = figures.value("density_per_km2", "district", code)
         return [
-            area_fact(row["area_km2"], same(str(row["area_year"]))),
-            people_fact(row["population_2024"], same("2024")),
+            area_fact(figures.value("area_km2", "district", code), same(str(row["area_year"]))),
+            people_fact(figures.value("population_2024", "district", code), same("2024")),
             self._towns_fact(code),
-            people_fact(row["population_2020"], same("2020"), "population_census"),
+            people_fact(
+                figures.value("population_2020", "district", code),
+                same("2020"),
+                "population_census",
+            ),
             gap("density", density)
             if isinstance(density, Missing)
             else fact(

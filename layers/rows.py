@@ -19,6 +19,7 @@ class RecordRow:
     layer: str
     name_zh: str
     name_en: str
+    name_en_generated: bool
     category: str
     level: str
     status: str
@@ -58,6 +59,7 @@ class RecordRow:
             layer=row["layer"],
             name_zh=row["name_zh"],
             name_en=row["name_en"],
+            name_en_generated=bool(row["name_en_generated"]),
             category=row["category"],
             level=row["level"],
             status=row["status"],

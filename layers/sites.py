@@ -23,6 +23,7 @@ from layers.types import (
     Symbol,
     YearSpan,
 )
+from text.pinyin import romanise_town
 
 _ROUGH_M = 1000
 """From this precision on a distance is an estimate and says "about"."""
@@ -81,6 +82,7 @@ class SiteLayer:
             id=row.id,
             layer=self.id,
             name=Bi(zh=row.name_zh, en=row.name_en),
+            generatedName=row.name_en_generated,
             category=row.category,
             level=cast(Level, row.level),
             status=cast(Status, row.status),
@@ -129,7 +131,14 @@ def basis(row: RecordRow) -> Bi:
     """How the point of a record was found."""
     if row.position_basis is None:
         return bi("layers.basis.none")
-    return bi(f"vocab.basis.{row.position_basis}", anchor=row.position_anchor or "")
+    anchor = row.position_anchor or ""
+    return bi(f"vocab.basis.{row.position_basis}", anchor=Bi(zh=anchor, en=_spoken(anchor)))
+
+
+def _spoken(anchor: str) -> str:
+    """A metro station or a district in pinyin, for the English sentence around it."""
+    stem = anchor.removesuffix("区").removesuffix("县")
+    return romanise_town(stem, "")[0] if stem else ""
 
 
 def _shared_facts(row: RecordRow) -> list[Fact]:

@@ -7,7 +7,7 @@ These types are the contract between Python and the JavaScript of
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, TypedDict
 
 Lang = Literal["zh", "en"]
 Boundary = Literal["amap", "tianditu"]
@@ -247,7 +247,7 @@ class Record(TypedDict):
     id: str
     layer: LayerId
     name: Bi
-    generatedName: NotRequired[bool]
+    generatedName: bool
     category: str
     level: Level
     status: Status

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import (
     Any,
     Literal,
-    NotRequired,
     Union,
     get_args,
     get_origin,
@@ -43,16 +42,13 @@ def _members(value: object, shape: Any, path: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{path}: {type(value).__name__} instead of {shape.__name__}"
         return
-    hints = get_type_hints(shape, include_extras=True)
-    # With postponed annotations the type itself does not know which keys may be left out.
-    optional = {key for key, hint in hints.items() if get_origin(hint) is NotRequired}
-    for key in sorted(hints.keys() - optional - value.keys()):
+    hints = get_type_hints(shape)
+    for key in sorted(hints.keys() - value.keys()):
         yield f"{path}: {key!r} is missing"
     for key in sorted(value.keys() - hints.keys()):
         yield f"{path}: {key!r} is not part of {shape.__name__}"
     for key in value.keys() & hints.keys():
-        hint = get_args(hints[key])[0] if key in optional else hints[key]
-        yield from breaches(value[key], hint, f"{path}.{key}")
+        yield from breaches(value[key], hints[key], f"{path}.{key}")
 
 
 def _items(value: object, item: Any, path: str) -> Iterator[str]:

@@ -122,6 +122,7 @@ def payload(name: str = "重固") -> Payload:
                 "id": "IP01",
                 "layer": "parks",
                 "name": text,
+                "generatedName": False,
                 "category": "characteristic_park",
                 "level": "municipal",
                 "status": "designated",
