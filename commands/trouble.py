@@ -139,11 +139,12 @@ def server_ended(status: int) -> SetupError:
     )
 
 
-def step_failed(command: str, log: str) -> SetupError:
+def step_failed(command: str, last_line: str, log: str) -> SetupError:
     """A tool failed for a reason that is not one of the known ones."""
     return SetupError(
-        f"命令失败：{command}；原因见 {log}，修正后重试。",
-        f"This command failed: {command}; the reason stands in {log}; put it right and try again.",
+        f"命令失败：{command}（{last_line}）；完整输出见 {log}，修正后重试。",
+        f"This command failed: {command} ({last_line}); put that right and try again; "
+        f"its whole output is in {log}",
     )
 
 
@@ -199,4 +200,5 @@ def diagnose(output: str, *, command: str, log: str, version: str) -> SetupError
         "wheel": no_wheel(name, version),
         "rights": not_writable(".venv, node_modules"),
     }
-    return sentences.get(kind) or step_failed(command, log)
+    last_line = next((line for line in reversed(output.splitlines()) if line.strip()), "–")
+    return sentences.get(kind) or step_failed(command, last_line.strip(), log)
