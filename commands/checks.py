@@ -12,7 +12,7 @@ from typing import Final
 from commands.console import ROOT, clean_environment, say
 from commands.steps import MODULES, PYTHON, VENV, find_node
 
-FAILED_VARIABLE: Final = "DQM_FAILED_CHECKS"
+FAILED_VARIABLE: Final = "CHECKS_FAILED"
 """Names of the checks that failed, for the test that repeats them in pytest's summary."""
 
 FLOOR_PERCENT: Final = 95

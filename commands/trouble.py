@@ -133,16 +133,16 @@ def no_wheel(name: str, version: str) -> SetupError:
 def server_ended(status: int) -> SetupError:
     """The application stopped before it answered."""
     return SetupError(
-        f"应用在启动时退出（状态 {status}）：原因见上方输出；若依赖损坏，删除 .venv 后重试。",
+        f"应用在启动时退出（状态 {status}）：原因见上方输出；若依赖损坏，请删除 .venv 后重试。",
         f"The application ended while starting (status {status}): the reason stands above; "
-        "if a package is damaged, delete .venv and try again.",
+        "put that right or, if a package is damaged, delete .venv, then try again.",
     )
 
 
 def step_failed(command: str, last_line: str, log: str) -> SetupError:
     """A tool failed for a reason that is not one of the known ones."""
     return SetupError(
-        f"命令失败：{command}（{last_line}）；完整输出见 {log}，修正后重试。",
+        f"命令失败：{command}（{last_line}）；完整输出见 {log}，请修正后重试。",
         f"This command failed: {command} ({last_line}); put that right and try again; "
         f"its whole output is in {log}",
     )
