@@ -1,0 +1,23 @@
+"""Tables and boundaries, with where they come from."""
+
+from data.boundaries import load_boundaries
+from data.figures import load_figures
+from data.records import load_records
+from data.tables import (
+    load_districts,
+    load_observations,
+    load_plan_targets,
+    load_plan_tasks,
+    load_towns,
+)
+
+__all__ = [
+    "load_boundaries",
+    "load_districts",
+    "load_figures",
+    "load_observations",
+    "load_plan_targets",
+    "load_plan_tasks",
+    "load_records",
+    "load_towns",
+]
