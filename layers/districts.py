@@ -82,13 +82,7 @@ class DistrictLayer:
                 same("2020"),
                 "population_census",
             ),
-            gap("density", density)
-            if isinstance(density, Missing)
-            else fact(
-                "density",
-                bi_of(lambda lang: formats.number(lang, density)),
-                bi("layers.figure.density_per_km2.unit"),
-            ),
+            _density_fact(density),
         ]
 
     def _towns_fact(self, code: str) -> Fact:
@@ -101,3 +95,10 @@ class DistrictLayer:
             bi_of(lambda lang: formats.number(lang, total)),
             join(parts, zh=" · ", en=" · "),
         )
+
+
+def _density_fact(value: float | Missing) -> Fact:
+    if isinstance(value, Missing):
+        return gap("density", value)
+    per_km2 = bi_of(lambda lang: formats.number(lang, value))
+    return fact("density", bi("layers.fact.density_value", n=per_km2), same("2024"))

@@ -13,7 +13,7 @@ import base64
 import hashlib
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import folium
 from branca.element import Element, Figure
@@ -69,8 +69,6 @@ class MapDocument(folium.Map):
         Our script and stylesheet.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
     _template = Template(
         "{% macro header(this, kwargs) %}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,6 +83,8 @@ class MapDocument(folium.Map):
 
     def __init__(self, payload: Payload, assets: Assets) -> None:
         super().__init__(tiles=None, zoom_control=False)
+        self.default_js = []
+        self.default_css = []
         lang = payload["initial"]["lang"]
         self.page = Page(payload["build"]["appName"][lang], _HTML_LANG[lang])
         self.page.add_child(self, name="map")

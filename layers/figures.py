@@ -12,13 +12,13 @@ DEFAULT_FIGURE: Final = "centre_distance_km"
 
 BREAKS: Final[dict[str, list[float]]] = {
     "centre_distance_km": [2.5, 5, 10, 15, 20],
-    "records_total": [5, 10, 15, 20, 30],
+    "records_total": [2, 5, 10, 15, 20],
     "demonstration_established": [1, 2, 3, 5],
     "pilots_established": [1, 2, 3, 5],
     "parks_established": [2, 4, 6, 10],
     "centres_in_operation": [1, 2, 3, 5],
-    "population_2024": [500_000, 1_000_000, 1_500_000, 2_000_000, 3_000_000],
-    "population_2020": [500_000, 1_000_000, 1_500_000, 2_000_000, 3_000_000],
+    "population_2024": [750_000, 1_000_000, 1_500_000, 2_000_000, 3_000_000],
+    "population_2020": [750_000, 1_000_000, 1_500_000, 2_000_000, 3_000_000],
     "area_km2": [30, 50, 100, 400, 800],
     "density_per_km2": [1_000, 3_000, 6_000, 12_000, 20_000],
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from layers.facts import area_fact, fact
-from layers.sites import RecordRow, SiteLayer
+from layers.rows import RecordRow
+from layers.sites import SiteLayer
 from layers.symbols import SAW_TOOTH_ROOF
 from layers.texts import bi
 from layers.types import Fact

@@ -106,9 +106,7 @@ def assemble(atlas: Atlas) -> Payload:
 def texts() -> dict[Lang, dict[str, str | list[str]]]:
     """The catalogues' messages that the document itself shows, in both languages."""
     return {
-        cast(Lang, lang): {
-            key: text for key, text in messages(lang).items() if key.startswith(_TEXT_ROOMS)
-        }
+        lang: {key: text for key, text in messages(lang).items() if key.startswith(_TEXT_ROOMS)}
         for lang in LANGUAGES
     }
 

@@ -6,12 +6,15 @@ codes and English by itself.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from text.pinyin import readings
 
 _PLACE_READINGS: Final = 8
-_RECORD_READINGS: Final = 2
+_RECORD_READINGS: Final = 1
+_SYLLABLE: Final = re.compile(r"[a-z0-9]+")
+"""Letters and digits: nobody types the brackets and quotation marks of a name."""
 
 
 def place_strings(*names_zh: str | None) -> list[str]:
@@ -26,7 +29,7 @@ def place_strings(*names_zh: str | None) -> list[str]:
 
 
 def record_strings(name_zh: str) -> list[str]:
-    """The likeliest readings of a record's name.
+    """The likeliest reading of a record's name.
 
     The names of records are long: the rare readings of their many characters
     would find nothing more, and make a third of the document.
@@ -35,5 +38,10 @@ def record_strings(name_zh: str) -> list[str]:
 
 
 def _strings(names: tuple[str | None, ...], most: int) -> list[str]:
-    found = [" ".join(one) for name in names if name for one in readings(name)[:most]]
+    found = [
+        " ".join(_SYLLABLE.findall(" ".join(one)))
+        for name in names
+        if name
+        for one in readings(name)[:most]
+    ]
     return list(dict.fromkeys(found))

@@ -146,5 +146,8 @@ def _shared_facts(row: RecordRow) -> list[Fact]:
     if row.address_zh:
         found.append(fact("address", SiteLayer.quoted(row.address_zh), bi("layers.fact.quoted")))
     if row.status_stated:
-        found.append(fact("status_stated", bi(f"vocab.status_stated.{row.status_stated}")))
+        stated = bi(f"vocab.status_stated.{row.status_stated}")
+        # Only what says more than the status itself, which the document shows as a tag.
+        if stated["en"].casefold() != bi(f"vocab.status.{row.status}")["en"].casefold():
+            found.append(fact("status_stated", stated))
     return found

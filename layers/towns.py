@@ -48,7 +48,7 @@ class TownLayer:
                 generated=bool(row["name_en_generated"]),
                 kind=cast(Literal["subdistrict", "town", "township"], row["kind"]),
                 label=shapes.label(str(code)),
-                schematic=bool(schematic[code]),
+                schematic=bool(schematic[str(code)]),
                 pinyin=place_strings(row["name_zh"], text(row["alias_zh"])),
                 facts=self._facts(str(code), row),
                 values=values_of(self.atlas.figures, "town", str(code)),

@@ -29,7 +29,7 @@ def breaches(value: object, shape: Any, path: str = "$") -> Iterator[str]:
     elif origin is list:
         yield from _items(value, arguments[0], path)
     elif origin is dict:
-        yield from _entries(value, *arguments, path)
+        yield from _entries(value, arguments[0], arguments[1], path)
     elif origin in {Union, types.UnionType}:
         tries = [list(breaches(value, one, path)) for one in arguments]
         if all(tries):

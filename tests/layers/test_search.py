@@ -19,4 +19,9 @@ def test_an_alias_is_found_too_and_no_reading_stands_twice() -> None:
 def test_records_keep_few_readings() -> None:
     found = record_strings("上海市重大装备行业检测中心")
     assert found[0].startswith("shang hai shi")
-    assert len(found) <= 2
+    assert len(found) == 1
+
+
+def test_punctuation_is_not_typed() -> None:
+    (found,) = record_strings('松江区 创建"示范"(首批)')
+    assert found == "song jiang qu chuang jian shi fan shou pi"
