@@ -105,7 +105,7 @@ class Figures:
         if level not in spec.levels:
             table.loc[code]
             return Missing.NOT_APPLICABLE
-        found: Any = table.at[code, figure]
+        found: Any = table.loc[code, figure]
         return found if isinstance(found, Missing) else float(found)
 
     def spec(self, figure: str) -> FigureSpec:
