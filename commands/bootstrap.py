@@ -64,7 +64,7 @@ def run(port_text: str) -> int:
 
 def test() -> int:
     """From a fresh clone to pytest's summary."""
-    prepare(Steps(4), _DEVELOPMENT)
+    prepare(Steps(4), _DEVELOPMENT, covered_by=[_BENCHMARKS])
     return checks.test()
 
 

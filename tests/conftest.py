@@ -10,42 +10,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browsers import LAUNCH_FLAGS, browser_note, browser_required, chromium_path
 from tests.servers import ROOT, RunningServer
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-def chromium_path() -> str | None:
-    """The Chromium of this machine, if there is one."""
-    named = os.environ.get("DQM_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((path for path in map(shutil.which, _NAMES) if path), None)
-
-
-def browser_note() -> str:
-    """One line that says whether the browser tests run."""
-    path = chromium_path()
-    if path:
-        return f"browser tests: run in {path}"
-    if os.environ.get("DQM_REQUIRE_BROWSER") == "1":
-        return "browser tests: FAIL, no Chromium found although DQM_REQUIRE_BROWSER=1"
-    return "browser tests: SKIPPED, no Chromium found (install it, or set DQM_CHROMIUM)"
+__all__ = ["LAUNCH_FLAGS", "chromium_path"]
 
 
 def pytest_report_header() -> str:
@@ -62,11 +36,11 @@ def chromium_browser() -> Iterator[Browser]:
     """A Chromium of this machine, headless; one per test run, a context per test."""
     path = chromium_path()
     if path is None:
-        if os.environ.get("DQM_REQUIRE_BROWSER") == "1":
+        if browser_required():
             pytest.fail(browser_note())
         pytest.skip(browser_note())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(LAUNCH_FLAGS))
         yield browser
         browser.close()
 

@@ -38,7 +38,7 @@ def answers(url: str) -> bool:
 
 
 class RunningServer:
-    """One ``streamlit run app.py`` on a port of its own.
+    """One ``streamlit run`` on a port of its own.
 
     Parameters
     ----------
@@ -46,10 +46,15 @@ class RunningServer:
         Variables set for this server beside the present ones.
     port : int, optional
         A free one if not given.
+    script : str
+        What to run, from the project's root.
     """
 
     def __init__(
-        self, environment: Mapping[str, str] | None = None, port: int | None = None
+        self,
+        environment: Mapping[str, str] | None = None,
+        port: int | None = None,
+        script: str = "app.py",
     ) -> None:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -59,7 +64,7 @@ class RunningServer:
         self._process = subprocess.Popen(
             [
                 sys.executable,
-                *("-m", "streamlit", "run", "app.py"),
+                *("-m", "streamlit", "run", script),
                 *("--server.port", str(self.port)),
                 *("--server.address", "127.0.0.1"),
                 *("--server.headless", "true"),
