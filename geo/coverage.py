@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import BoundaryError
 
@@ -26,7 +27,7 @@ GRID_DEG: Final = 1e-8
 """Grid of the working coverage: about a millimetre."""
 
 
-def faces(lines: Sequence[shapely.Geometry], grid_deg: float = GRID_DEG) -> Geometries:
+def faces(lines: Sequence[BaseGeometry], grid_deg: float = GRID_DEG) -> Geometries:
     """The polygons between lines.
 
     Parameters
@@ -116,7 +117,7 @@ def snap(polygons: Geometries, grid_deg: float) -> Geometries:
     return result
 
 
-def cut(polygons: Geometries, mask: shapely.Geometry, grid_deg: float = GRID_DEG) -> Geometries:
+def cut(polygons: Geometries, mask: BaseGeometry, grid_deg: float = GRID_DEG) -> Geometries:
     """The part of a coverage inside a mask, still one coverage.
 
     Parameters
@@ -157,7 +158,7 @@ class Segments:
     ends: Floats
     sides: Ints
 
-    def lines(self, chosen: npt.NDArray[np.bool_]) -> shapely.Geometry:
+    def lines(self, chosen: npt.NDArray[np.bool_]) -> BaseGeometry:
         """The chosen edges, merged to lines as long as possible (MultiLineString)."""
         merged = shapely.line_merge(shapely.MultiLineString(list(self.ends[chosen])))
         return shapely.MultiLineString(list(shapely.get_parts(merged)))
@@ -197,7 +198,7 @@ def segments(polygons: Geometries) -> Segments:
     return Segments(unique.reshape(-1, 2, 2), sides)
 
 
-def _plain(geometry: shapely.Geometry) -> shapely.Geometry:
+def _plain(geometry: BaseGeometry) -> BaseGeometry:
     """A multi-part geometry of one part as that part."""
     parts = shapely.get_parts(geometry)
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))

@@ -1,4 +1,4 @@
-"""Exact point-in-polygon join: which polygon does each point belong to?
+"""Exact point-in-polygon join: the polygon that each point belongs to.
 
 The rule. A point belongs to the lowest index among the polygons that GEOS
 ``intersects`` names for it; -1 where there is none. Off the edges that is the
@@ -89,7 +89,8 @@ def build_index(polygons: npt.ArrayLike, cells_per_side: int | None = None) -> P
     PolygonIndex
     """
     shapes = np.atleast_1d(np.asarray(polygons, dtype=object))
-    shapes = np.where(shapely.is_missing(shapes), shapely.Polygon(), shapes)
+    shapes = shapes.copy()
+    shapes[shapely.is_missing(shapes)] = shapely.Polygon()
     shapely.prepare(shapes)
     tree = shapely.STRtree(shapes)
     start, end, owner = _edges(shapes)
@@ -112,7 +113,7 @@ def build_index(polygons: npt.ArrayLike, cells_per_side: int | None = None) -> P
     border = np.unique(cell)
     if not shapely.coverage_is_valid(shapes):
         # Where polygons may overlap, one without an edge in a cell can own all of it.
-        cell, touching = _covering(border, shapes, tree, frame, per_deg, side)
+        cell, touching = _covering(border, tree, frame, per_deg, side)
     table = _table(border, tree, frame, per_deg, side, len(shapes))
     return PolygonIndex(
         shapes, tree, frame, per_deg, table, border, _candidates(border, cell, touching)
@@ -240,7 +241,6 @@ def _touched(
 
 def _covering(
     border: Ints,
-    shapes: Geometries,
     tree: shapely.STRtree,
     frame: tuple[float, float, float, float],
     per_deg: tuple[float, float],
@@ -282,11 +282,14 @@ def _table(
     begins[1:] &= is_border[:-1]
     begins[::side] = ~is_border[::side]
     first = np.flatnonzero(begins)
-    x = frame[0] + (first % side + 0.5) / per_deg[0]
-    y = frame[1] + (first // side + 0.5) / per_deg[1]
-    owner = _by_tree(tree, np.full(len(first), OUTSIDE, np.int32), np.arange(len(first)), x, y)
-    kind = np.int16 if n <= np.iinfo(np.int16).max else np.int32
-    table = np.full(side * side, _BORDER, dtype=kind)
+    x: Floats = np.asarray(frame[0] + (first % side + 0.5) / per_deg[0], dtype=np.float64)
+    y: Floats = np.asarray(frame[1] + (first // side + 0.5) / per_deg[1], dtype=np.float64)
+    nothing = np.full(len(first), OUTSIDE, dtype=np.int32)
+    owner = _by_tree(tree, nothing, np.arange(len(first)), x, y)
+    small = n <= np.iinfo(np.int16).max
+    table: npt.NDArray[np.signedinteger] = np.full(
+        side * side, _BORDER, dtype=np.int16 if small else np.int32
+    )
     inner = np.flatnonzero(~is_border)
     table[inner] = owner[np.searchsorted(first, inner, side="right") - 1]
     return table.reshape(side, side)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -76,7 +77,8 @@ def distance_km(
     finite = np.logical_and.reduce([np.isfinite(value) for value in flat])
     result = np.full(finite.shape, np.nan)
     if finite.any():
-        result[finite] = GEOD.inv(*(value[finite] for value in flat))[2] / 1000
+        from_lon, from_lat, to_lon, to_lat = (value[finite] for value in flat)
+        result[finite] = GEOD.inv(from_lon, from_lat, to_lon, to_lat)[2] / 1000
     return result.reshape(shape)
 
 
@@ -122,7 +124,7 @@ def _array(geometry: object) -> npt.NDArray[np.object_]:
     return np.atleast_1d(np.asarray(geometry, dtype=object))
 
 
-def _area_km2(geometry: shapely.Geometry | None) -> float:
+def _area_km2(geometry: BaseGeometry | None) -> float:
     # Each ring on its own: PROJ signs an area by its winding, and holes in
     # files wind either way.
     total_m2 = 0.0

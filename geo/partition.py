@@ -21,6 +21,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import coverage, diagram
 from geo.errors import BoundaryError
@@ -82,7 +83,7 @@ def partition(
     lon: Floats,
     lat: Floats,
     area: Floats,
-    land: shapely.Geometry | None = None,
+    land: BaseGeometry | None = None,
 ) -> Partition:
     """Divide districts among the towns in them.
 
@@ -132,12 +133,12 @@ def partition(
 
 
 def _place(
-    district: shapely.Geometry,
+    district: BaseGeometry,
     town: Ints,
     lon: Floats,
     lat: Floats,
     area: Floats,
-    land: shapely.Geometry | None,
+    land: BaseGeometry | None,
 ) -> _Sites:
     at_deg = _apart(_into(district, np.column_stack([lon[town], lat[town]])))
     scale = np.array(km_per_degree(float(at_deg[:, 1].mean())))
@@ -171,9 +172,7 @@ def _targets(known_km2: Floats, land_km2: float) -> Floats:
     return np.full(len(known), np.nan)
 
 
-def _core(
-    district: shapely.Geometry, land: shapely.Geometry | None, at_deg: Floats
-) -> shapely.Geometry:
+def _core(district: BaseGeometry, land: BaseGeometry | None, at_deg: Floats) -> BaseGeometry:
     """The parts of the district's land that hold its towns' points, or lie nearest to them."""
     dry = district if land is None else shapely.intersection(district, land)
     parts = np.array(
@@ -186,7 +185,7 @@ def _core(
     return shapely.MultiPolygon(list(parts[held]))
 
 
-def _samples(core: shapely.Geometry) -> Floats:
+def _samples(core: BaseGeometry) -> Floats:
     """Points on an even grid over the land, shape (about _SAMPLES, 2), degrees."""
     west, south, east, north = core.bounds
     _, lat_km = km_per_degree((south + north) / 2)
@@ -200,12 +199,12 @@ def _samples(core: shapely.Geometry) -> Floats:
     return inside if len(inside) else shapely.get_coordinates(core.point_on_surface())
 
 
-def _into(district: shapely.Geometry, at_deg: Floats) -> Floats:
-    points = shapely.points(at_deg)
+def _into(district: BaseGeometry, at_deg: Floats) -> Floats:
+    points = np.asarray(shapely.points(at_deg), dtype=object)
     moved = shapely.get_coordinates(
-        [shapely.get_point(line, 0) for line in shapely.shortest_line(district, points)]
+        [shapely.get_point(shapely.shortest_line(district, point), 0) for point in points]
     )
-    inside = shapely.intersects(district, points)
+    inside = np.asarray(shapely.intersects(district, points))
     return np.where(inside[:, None], at_deg, moved)
 
 
@@ -244,7 +243,7 @@ def _divide(districts: Geometries, sites: dict[int, _Sites], n: int) -> Partitio
     )
 
 
-def _cell_lines(district: shapely.Geometry, placed: _Sites) -> list[shapely.Geometry]:
+def _cell_lines(district: BaseGeometry, placed: _Sites) -> list[BaseGeometry]:
     origin = placed.at_deg[0]
     west, south, east, north = district.bounds
     low, high = (
@@ -270,7 +269,7 @@ def _tidy(parts: Geometries, cell: Ints, placed: _Sites) -> Ints:
         coverage.gather(parts, cell, len(placed.town)), return_index=True
     )
     home = np.zeros(len(pieces), dtype=bool)
-    site = shapely.points(placed.at_deg)
+    site = np.asarray(shapely.points(placed.at_deg), dtype=object)
     for index in np.unique(piece_cell):
         own = np.flatnonzero(piece_cell == index)
         distance = shapely.distance(pieces[own], site[index])
@@ -282,7 +281,7 @@ def _tidy(parts: Geometries, cell: Ints, placed: _Sites) -> Ints:
 
 def _whole_islands(parts: Geometries, cell: Ints, placed: _Sites) -> Ints:
     islands = shapely.get_parts(shapely.coverage_union_all(parts))
-    site = shapely.points(placed.at_deg)
+    site = np.asarray(shapely.points(placed.at_deg), dtype=object)
     result = cell.copy()
     on = coverage.owners(shapely.point_on_surface(parts), islands)
     for index, island in enumerate(islands):

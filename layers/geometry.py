@@ -13,10 +13,11 @@ import json
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.boundaries import CACHE, Boundaries, load_cities, load_mainland
 from geo import coverage, simplify
@@ -52,12 +53,18 @@ HUANGPU_WEST_BANK: Final = ("310101", "310104", "310109", "310110", "310113")
 CENTRE: Final = ("310101", "310104", "310105", "310106", "310107", "310109", "310110")
 SHANGHAI: Final = "310000"
 
-WATER: Final[Sequence[WaterName]] = (
-    {"name": {"zh": "长江口", "en": "Yangtze Estuary"}, "point": [121.47, 31.51], "angle": 30.0, "size": "small"},
-    {"name": {"zh": "杭州湾", "en": "Hangzhou Bay"}, "point": [121.45, 30.55], "angle": 0.0, "size": "large"},
-    {"name": {"zh": "东海", "en": "East China Sea"}, "point": [122.4, 30.95], "angle": 0.0, "size": "large"},
-    {"name": {"zh": "黄海", "en": "Yellow Sea"}, "point": [122.4, 33.4], "angle": 0.0, "size": "large"},
-)  # fmt: skip
+
+def _water(zh: str, en: str, lon: float, lat: float, angle: float = 0.0) -> WaterName:
+    size: Literal["large", "small"] = "small" if angle else "large"
+    return {"name": {"zh": zh, "en": en}, "point": [lon, lat], "angle": angle, "size": size}
+
+
+WATER: Final = (
+    _water("长江口", "Yangtze Estuary", 121.47, 31.51, 30.0),
+    _water("杭州湾", "Hangzhou Bay", 121.45, 30.55),
+    _water("东海", "East China Sea", 122.4, 30.95),
+    _water("黄海", "Yellow Sea", 122.4, 33.4),
+)
 """Names of the waters; ``angle`` in degrees, clockwise on the screen."""
 
 SHANGHAI_FARM: Final[Jump] = {
@@ -103,12 +110,12 @@ def build_views(boundaries: Boundaries) -> Views:
     return {
         "shanghai": _box(land),
         "delta": _box(cities.to_numpy()),
-        "centre": _box(shapes.loc[list(CENTRE)].to_numpy()),
+        "centre": _box(np.asarray(shapes.loc[list(CENTRE)])),
         "jumps": [SHANGHAI_FARM],
     }
 
 
-def label_point(shape: shapely.Geometry) -> Point:
+def label_point(shape: BaseGeometry) -> Point:
     """A point well inside a shape: the centre of the largest circle in its largest part.
 
     Parameters
@@ -168,7 +175,7 @@ def _build(boundaries: Boundaries) -> Geometry:
         "districtLines": _json(edges.lines(~inner)),
         "legalExtent": _json(_at_sea(boundaries, district)),
         "outlines": _collection(
-            _multi_lines(shapely.boundary(districts)), [{"code": code} for code in codes]
+            _multi_lines(list(shapely.boundary(districts))), [{"code": code} for code in codes]
         ),
         "huangpu": _json(edges.lines(river)),
         "land": _json(_multi_polygon(_simple(near, LAND_TOLERANCE_DEG / 2))),
@@ -182,7 +189,7 @@ def _build(boundaries: Boundaries) -> Geometry:
     }
 
 
-def _at_sea(boundaries: Boundaries, district: coverage.Ints) -> shapely.Geometry:
+def _at_sea(boundaries: Boundaries, district: coverage.Ints) -> BaseGeometry:
     """The lines of districts that lie off the coast."""
     edges = coverage.segments(boundaries.towns.geometry.to_numpy())
     first = np.where(edges.sides[:, 0] >= 0, district[edges.sides[:, 0]], -1)
@@ -192,7 +199,7 @@ def _at_sea(boundaries: Boundaries, district: coverage.Ints) -> shapely.Geometry
     )[0]
 
 
-def _neighbour_lines(cities: Any, shanghai: shapely.Geometry) -> shapely.Geometry:
+def _neighbour_lines(cities: Any, shanghai: BaseGeometry) -> BaseGeometry:
     """Borders between the cities around, as far as they lie outside Shanghai."""
     shapes = shapely.coverage_simplify(cities.geometry.to_numpy(), LAND_TOLERANCE_DEG)
     edges = coverage.segments(shapes)
@@ -200,7 +207,7 @@ def _neighbour_lines(cities: Any, shanghai: shapely.Geometry) -> shapely.Geometr
     return _multi_lines([shapely.difference(lines, shanghai.buffer(_AT_SEA_DEG * 2))])[0]
 
 
-def _delta(cities: Any, mainland: shapely.Geometry) -> Delta:
+def _delta(cities: Any, mainland: BaseGeometry) -> Delta:
     shapes = simplify.drop_crumbs(cities.geometry.to_numpy(), _CRUMB_DEG2 * 500)
     shapes = simplify.simplify_coverage(shapes, CITY_TOLERANCE_DEG, digits=4)
     edges = coverage.segments(shapes)
@@ -235,16 +242,16 @@ def _names(cities: Any, smallest_deg2: float = 0.0) -> list[NamedPoint]:
     ]
 
 
-def _simple(shape: shapely.Geometry, tolerance_deg: float) -> shapely.Geometry:
+def _simple(shape: BaseGeometry, tolerance_deg: float) -> BaseGeometry:
     return shapely.set_precision(shapely.simplify(shape, tolerance_deg), 1e-5)
 
 
-def _multi_polygon(shape: shapely.Geometry) -> shapely.Geometry:
+def _multi_polygon(shape: BaseGeometry) -> BaseGeometry:
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return shapely.MultiPolygon([part for part in parts if part.area >= _CRUMB_DEG2])
 
 
-def _multi_lines(shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
+def _multi_lines(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     return [
         shapely.MultiLineString(
             [
@@ -271,7 +278,7 @@ def _collection(shapes: Any, properties: list[dict[str, Any]]) -> GeoJson:
     }
 
 
-def _json(shape: shapely.Geometry, digits: int = simplify.DIGITS) -> GeoJson:
+def _json(shape: BaseGeometry, digits: int = simplify.DIGITS) -> GeoJson:
     plain = json.loads(shapely.to_geojson(shape))
     return {"type": plain["type"], "coordinates": _rounded(plain["coordinates"], digits)}
 

@@ -1,0 +1,1 @@
+"""Measurements against bars and peers: ``python -m benchmarks.NAME``."""
