@@ -92,7 +92,7 @@ def test_a_year_says_how_exact_it_is(
 
 
 def test_the_basis_of_a_point_names_its_anchor_in_both_scripts(row: RecordRow) -> None:
-    found = basis(replace(row, position_basis="--", position_anchor="汶水路"))
+    found = basis(replace(row, position_basis="metro_anchor", position_anchor="汶水路"))
     assert "汶水路" in found["zh"]
     assert "Wenshuilu" in found["en"]
     assert "Not placed" in basis(replace(row, position_basis=None))["en"]
