@@ -1,0 +1,57 @@
+"""The front page: the map of Shanghai's districts, in a frame that fills the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from text import t
+from ui.bar import PAGES, chosen_language, show_bar
+from ui.frame import document_address, reported, show_map
+from ui.guard import guarded
+from ui.known import known
+from ui.page import asked, dress_page, open_page
+from ui.settings import settings
+from ui.state import Known, from_frame, page_query, parse
+
+
+@st.fragment
+def map_page(asked_for: Mapping[str, list[str]]) -> None:
+    """The bar and the map; a word from the map redraws the bar's links and nothing else.
+
+    Parameters
+    ----------
+    asked_for : Mapping[str, list[str]]
+        Query of the address the page was opened with.
+    """
+    words, parsed = Known(), parse(asked_for, Known())
+    lang = chosen_language(parsed.state.lang)
+    heard = reported()
+    with guarded(lang):
+        words = known()
+        parsed = parse(asked_for, words)
+    now = from_frame(heard.state, words, lang) if heard.state else parsed.state_in(lang)
+    if show_bar("map", lang, page_query(now)) != lang:
+        st.rerun()
+    if not words.ids:
+        return
+    follow(heard.ask, page_query(now))
+    with guarded(lang):
+        address = document_address(settings().options(parsed.boundary))
+        show_map(address, parsed.state_in(lang), parsed.boundary, parsed.notice())
+
+
+def follow(ask: object, query: dict[str, str]) -> None:
+    """Open the page that the map asks for; anything but a known page is ignored."""
+    if not isinstance(ask, Mapping) or ask.get("page") not in PAGES:
+        return
+    more = ask.get("query")
+    wanted = {str(k): str(v) for k, v in more.items()} if isinstance(more, Mapping) else {}
+    st.switch_page(PAGES[str(ask["page"])], query_params={**query, **wanted})
+
+
+open_page()
+language = chosen_language(parse(asked(), Known()).state.lang)
+dress_page("map", language, t(language, "pages.bar.map"))
+map_page(asked())

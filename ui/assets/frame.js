@@ -1,0 +1,241 @@
+/**
+ * The map's frame: one sandboxed iframe that lives as long as the page, and
+ * the messages between it, the address bar and Python.
+ *
+ * The document is fetched once as text and given to the frame; a rerun of the
+ * page only compares a few values. Pan, filter, layers and colours replace the
+ * history entry, a new selection pushes one.
+ */
+
+const SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
+const HELLO_EVERY_MS = 200;
+const TELL_SOON_MS = 150;
+const TELL_LATER_MS = 1200;
+
+/** One frame per element that Streamlit gives us. */
+const frames = new WeakMap();
+
+/** At most `digits` decimals, no trailing zeros; the same as `_digits` in ui/state.py. */
+function short(value, digits) {
+  return String(Number(Number(value).toFixed(digits)) + 0);
+}
+
+/** The query of an address for a state; the same as `format_query` in ui/state.py. */
+export function formatQuery(state, defaults, boundary) {
+  const query = new URLSearchParams();
+  const colour = state.colour;
+  const usual = defaults.colour;
+  if (state.lang !== defaults.lang) query.set("lang", state.lang);
+  if (state.selection) query.set(state.selection.kind, state.selection.id);
+  const all = state.layers.length === defaults.layers.length;
+  if (!all || !defaults.layers.every((id) => state.layers.includes(id))) {
+    query.set("layers", state.layers.join(",") || "none");
+  }
+  if (colour.figure !== usual.figure) query.set("colour", colour.figure || "none");
+  for (const name of ["method", "classes", "palette"]) {
+    if (colour[name] !== usual[name]) query.set(name, String(colour[name]));
+  }
+  if (state.region !== defaults.region) query.set("region", state.region);
+  if (boundary) query.set("boundary", boundary);
+  for (const name of ["level", "status", "confidence", "field"]) {
+    const values = state.filters[name];
+    if (values && values.length) query.set(name, values.join(","));
+  }
+  if (state.filters.year) query.set("year", state.filters.year.join("-"));
+  if (state.view) {
+    const { lon, lat, zoom } = state.view;
+    query.set("view", `${short(lon, 5)},${short(lat, 5)},${short(zoom, 2)}`);
+  }
+  // Commas are legal in a query and easier to read than %2C.
+  return query.toString().replaceAll("%2C", ",");
+}
+
+/** Whether a message holds a state that can be written into the address. */
+export function isState(state) {
+  const object = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!object(state) || !object(state.colour) || !object(state.filters)) return false;
+  if (!Array.isArray(state.layers) || !state.layers.every((id) => typeof id === "string")) {
+    return false;
+  }
+  const { selection, view } = state;
+  if (selection !== null) {
+    const kinds = ["district", "town", "unit", "record"];
+    if (!object(selection) || !kinds.includes(selection.kind)) return false;
+    if (typeof selection.id !== "string") return false;
+  }
+  return view === null || (object(view) && ["lon", "lat", "zoom"].every((k) => isFinite(view[k])));
+}
+
+const sameSelection = (a, b) => (a ? `${a.kind} ${a.id}` : "") === (b ? `${b.kind} ${b.id}` : "");
+
+class MapFrame {
+  constructor(parent) {
+    this.box = document.createElement("div");
+    this.box.className = "dqm-frame";
+    this.iframe = document.createElement("iframe");
+    this.iframe.setAttribute("sandbox", SANDBOX);
+    this.iframe.setAttribute("allow", "clipboard-write; fullscreen");
+    this.box.append(this.iframe);
+    parent.append(this.box);
+    this.path = location.pathname;
+    this.nonce = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    this.state = null;
+    this.address = null;
+    this.ready = false;
+    this.onMessage = (event) => this.receive(event);
+    this.onHistory = (event) => this.restore(event);
+    window.addEventListener("message", this.onMessage);
+    window.addEventListener("popstate", this.onHistory);
+    this.iframe.addEventListener("load", () => this.greet());
+  }
+
+  /** Called on every run of the page with what Python knows. */
+  update(component) {
+    const { data } = component;
+    const language = this.state && data.state.lang !== this.state.lang;
+    this.component = component;
+    this.data = data;
+    this.iframe.title = data.text.title;
+    if (!this.state) {
+      this.state = data.state;
+      history.replaceState({ ...history.state, dqm: this.state }, "", location.href);
+    } else if (language) {
+      this.state = { ...this.state, lang: data.state.lang };
+      this.write(false);
+      this.post({ type: "set", patch: { lang: this.state.lang } });
+      if (this.failed) this.fail();
+    }
+    if (data.address !== this.address) this.load();
+  }
+
+  /** Fetch the document's text and give it to the frame. */
+  async load() {
+    const address = this.data.address;
+    this.address = address;
+    this.ready = false;
+    this.failed = false;
+    this.sorry?.remove();
+    this.box.dataset.state = "loading";
+    try {
+      const answer = await fetch(new URL(address, location.origin), { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const text = await answer.text();
+      if (this.address === address) this.iframe.srcdoc = text;
+    } catch (error) {
+      console.warn("map document", error);
+      if (this.address === address) this.fail();
+    }
+  }
+
+  /** Say that the map did not arrive, with a way to try again. */
+  fail() {
+    const { text } = this.data;
+    this.failed = true;
+    this.box.dataset.state = "failed";
+    this.sorry?.remove();
+    this.sorry = document.createElement("div");
+    this.sorry.className = "dqm-sorry";
+    this.sorry.setAttribute("role", "alert");
+    const words = document.createElement("p");
+    words.textContent = text.failed;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = text.retry;
+    again.addEventListener("click", () => this.load());
+    this.sorry.append(words, again);
+    this.box.append(this.sorry);
+  }
+
+  /** Introduce ourselves until the document answers; its script may still be starting. */
+  greet() {
+    if (!this.iframe.srcdoc) return;
+    clearInterval(this.hello);
+    const hello = () => this.post({ type: "hello" });
+    this.hello = setInterval(hello, HELLO_EVERY_MS);
+    hello();
+    this.post({ type: "set", patch: this.state });
+  }
+
+  post(message) {
+    // The frame has an opaque origin, which no other target origin can name.
+    this.iframe.contentWindow?.postMessage({ dqm: 1, nonce: this.nonce, ...message }, "*");
+  }
+
+  receive(event) {
+    const message = event.data;
+    if (event.source !== this.iframe.contentWindow || typeof message !== "object" || !message) return;
+    if (message.dqm !== 1 || message.nonce !== this.nonce) return;
+    if (message.type === "ready") this.welcome();
+    else if (message.type === "state" && this.ready && isState(message.state)) this.follow(message);
+    else if (message.type === "ask" && message.what === "page") this.ask(message);
+  }
+
+  welcome() {
+    clearInterval(this.hello);
+    if (this.ready) return;
+    this.ready = true;
+    this.post({ type: "set", patch: this.state });
+    if (this.data.notice) this.post({ type: "notice", text: this.data.notice });
+    this.box.dataset.state = "ready";
+  }
+
+  /** The visitor did something on the map: the address and Python follow. */
+  follow(message) {
+    const before = this.state;
+    // The language is the page's to choose; a late message may still hold the old one.
+    this.state = { ...message.state, lang: before.lang };
+    const chosen = !sameSelection(before.selection, this.state.selection);
+    this.write(chosen);
+    this.tell(chosen ? TELL_SOON_MS : TELL_LATER_MS);
+  }
+
+  write(push) {
+    const query = formatQuery(this.state, this.data.defaults, this.data.boundary);
+    const address = location.pathname + (query ? `?${query}` : "");
+    if (push) history.pushState({ dqm: this.state }, "", address);
+    else history.replaceState({ ...history.state, dqm: this.state }, "", address);
+  }
+
+  /** Back and Forward: the entry holds the state it stands for. */
+  restore(event) {
+    const kept = event.state?.dqm;
+    if (location.pathname !== this.path || !isState(kept)) return;
+    this.state = { ...kept, lang: this.state.lang };
+    this.write(false);
+    this.post({ type: "set", patch: this.state });
+    this.tell(TELL_SOON_MS);
+  }
+
+  tell(wait) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.component.setStateValue("state", this.state), wait);
+  }
+
+  ask(message) {
+    const query = {};
+    for (const [name, value] of Object.entries(message.query ?? {})) query[name] = String(value);
+    this.component.setTriggerValue("ask", { page: String(message.page), query });
+  }
+
+  destroy() {
+    clearInterval(this.hello);
+    clearTimeout(this.telling);
+    window.removeEventListener("message", this.onMessage);
+    window.removeEventListener("popstate", this.onHistory);
+    this.box.remove();
+  }
+}
+
+export default function (component) {
+  const parent = component.parentElement;
+  let frame = frames.get(parent);
+  if (!frame) {
+    frame = new MapFrame(parent);
+    frames.set(parent, frame);
+  }
+  frame.update(component);
+  return () => {
+    frame.destroy();
+    frames.delete(parent);
+  };
+}

@@ -1,0 +1,99 @@
+"""The bar over every page: brand, pages, share, language."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from text import LANGUAGES, t
+from ui.components import share
+
+PAGES: Final = {"map": "app.py", "data": "pages/data.py"}
+"""Name of a page → its script."""
+LANGUAGE_KEY: Final = "language"
+
+_SEAL: Final = (
+    '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="#fff" stroke-width="2" '
+    'stroke-linejoin="round" aria-hidden="true">'
+    '<path d="M3 6.5 9 4l6 2.5L21 4v13.5L15 20l-6-2.5L3 20zM9 4v13.5M15 6.5V20"/></svg>'
+)
+
+
+def chosen_language(asked: str) -> str:
+    """The language of this session: the switch, or what the address asked for at first."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    return chosen if chosen in LANGUAGES else asked
+
+
+def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
+    """Draw the bar.
+
+    Parameters
+    ----------
+    page : {"map", "data"}
+        The page that is open.
+    lang : {"zh", "en"}
+        Language of the page.
+    query : dict[str, str]
+        What the links to other pages carry.
+
+    Returns
+    -------
+    str
+        The language that the switch stands at.
+    """
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap=None):
+        st.html(
+            f'<div class="dqm-brand"><span class="dqm-seal">{_SEAL}</span>'
+            f"<span>{escape(t(lang, 'common.app_name'))}</span>"
+            f"<small>{escape(t(lang, 'pages.bar.place'))}</small></div>",
+            width="content",
+        )
+        with st.container(key="bar-nav", horizontal=True, gap=None, width="content"):
+            _links(page, lang, query, "nav")
+        with st.container(key="bar-share", width="content"):
+            _share(lang)
+        chosen = st.segmented_control(
+            t(lang, "pages.bar.language"),
+            LANGUAGES,
+            default=lang,
+            required=True,
+            format_func=lambda one: t(one, "pages.bar.language_short"),
+            key=LANGUAGE_KEY,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        with (
+            st.container(key="bar-menu", width="content"),
+            st.popover(t(lang, "pages.bar.menu"), icon=":material/menu:", type="tertiary"),
+        ):
+            _links(page, lang, query, "menu")
+    return chosen or lang
+
+
+def _links(page: str, lang: str, query: dict[str, str], place: str) -> None:
+    for name, script in PAGES.items():
+        role = "here" if name == page else "link"
+        with st.container(key=f"bar-{role}-{place}-{name}", width="content"):
+            st.page_link(
+                script,
+                label=t(lang, f"pages.bar.{name}"),
+                query_params=query,
+                width="content",
+            )
+
+
+def _share(lang: str) -> None:
+    share(
+        key="share",
+        width="content",
+        data={
+            "text": {
+                "label": t(lang, "pages.share.label"),
+                "copied": t(lang, "pages.share.copied"),
+                "by_hand": t(lang, "pages.share.by_hand"),
+            }
+        },
+    )

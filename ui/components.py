@@ -1,0 +1,24 @@
+"""Our three Components v2, registered once when this module is first imported.
+
+They are the only JavaScript on the page around the map; what they do stands
+in the files under ``ui/assets``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+ASSETS: Final = Path(__file__).parent / "assets"
+
+
+def _script(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+# `isolate_styles=False`: app.css styles them like the rest of the page.
+frame = st.components.v2.component("dqm_frame", js=_script("frame.js"), isolate_styles=False)
+shell = st.components.v2.component("dqm_shell", js=_script("shell.js"), isolate_styles=False)
+share = st.components.v2.component("dqm_share", js=_script("share.js"), isolate_styles=False)

@@ -1,0 +1,143 @@
+"""Where everything came from: the datasets, the plan, later observations, the boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from text import t
+from ui.downloads import offer_table
+from ui.markup import Html, element, facts, link, quoted, show, table
+from ui.settings import settings
+
+_FIELDS: Final = ("file", "rows", "vintage", "licence", "attribution", "citation", "crs", "gaps")
+
+
+def show_datasets(lang: str) -> None:
+    """A card per dataset of the catalogue."""
+    import data
+
+    entries = data.load_catalogue()
+    for entry in entries.values() if isinstance(entries, Mapping) else entries:
+        about = asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else {**entry}
+        name = str(about["id"])
+        with st.container(key=f"card-dataset-{name}", border=True):
+            title = _said(about, "title", lang) or _said(about, "name", lang) or name
+            rows: list[tuple[str, str]] = [
+                (t(lang, f"pages.data.{field}"), quoted(_said(about, field, lang), lang))
+                for field in _FIELDS
+                if _said(about, field, lang)
+            ]
+            checksum = element("span", str(about.get("sha256", "")), class_="dqm-hash")
+            rows.append((t(lang, "pages.data.hash"), checksum))
+            heading = element("h3", quoted(title, lang), class_="dqm-name")
+            show(Html(heading + facts(rows)))
+            loader = _loader(name)
+            if loader:
+                offer_table(lang, name, loader)
+
+
+def show_plan(lang: str) -> None:
+    """The plan's tasks and targets, as they are worded."""
+    from data import load_plan_targets, load_plan_tasks
+
+    show(element("p", t(lang, "pages.data.plan_lead"), class_="dqm-lead"))
+    with st.container(key="card-tasks", border=True):
+        st.subheader(t(lang, "pages.data.tasks"), anchor=False)
+        head = [t(lang, f"pages.data.{one}") for one in ("kind", "number", "title", "body")]
+        head[2] = t(lang, "pages.data.tasks")
+        rows = [
+            (
+                t(lang, f"vocab.plan_kind.{row['kind']}"),
+                str(row["number"]),
+                quoted(str(row[f"title_{lang}"]), lang),
+                quoted(str(row[f"bodies_{lang}"]), lang),
+            )
+            for _, row in load_plan_tasks().iterrows()
+        ]
+        show(table(head, rows))
+    with st.container(key="card-targets", border=True):
+        st.subheader(t(lang, "pages.data.targets"), anchor=False)
+        head = [t(lang, f"pages.data.{one}") for one in ("targets", "value", "unit", "col.year")]
+        targets: list[tuple[str, ...]] = [
+            (
+                quoted(str(row[f"title_{lang}"]), lang),
+                _word(row["value_text"], lang),
+                _term("unit", row["unit"], lang),
+                _word(row["year"], lang),
+            )
+            for _, row in load_plan_targets().iterrows()
+        ]
+        show(table(head, targets))
+
+
+def show_observations(lang: str) -> None:
+    """Figures published later, in the order of the file; nothing here is a ranking."""
+    from data import load_districts, load_observations
+
+    names = load_districts()[f"short_{lang}"].to_dict()
+    show(element("p", t(lang, "pages.data.observations_lead"), class_="dqm-lead"))
+    labels = ("indicator", "area", "value", "col.year", "col.confidence", "from")
+    rows = [
+        (
+            quoted(str(row[f"indicator_{lang}"]), lang),
+            str(names.get(row["district_code"]) or _term("scope", row["scope"], lang)),
+            quoted(str(row[f"value_{lang}"]), lang),
+            quoted(str(row[f"year_{lang}"]), lang),
+            t(lang, f"vocab.confidence.{row['confidence']}"),
+            link(str(row["source"]), _text(row["source_url"]), lang),
+        )
+        for _, row in load_observations().iterrows()
+    ]
+    with st.container(key="card-observations", border=True):
+        show(table([t(lang, f"pages.data.{one}") for one in labels], rows))
+        offer_table(lang, "observations", load_observations)
+
+
+def show_boundaries(lang: str) -> None:
+    """Which boundaries are drawn, and how to choose the others."""
+    source = t(lang, f"layers.boundary.{settings().boundary}")
+    sentences = [
+        t(lang, "pages.data.boundary.now", source=source),
+        *(t(lang, f"pages.data.boundary.{one}") for one in ("amap", "tianditu", "how", "towns")),
+    ]
+    with st.container(key="card-boundaries", border=True):
+        show(Html("".join(element("p", one, class_="dqm-lead") for one in sentences)))
+
+
+def _loader(name: str) -> Any:
+    import data
+
+    words = name.removeprefix("shanghai_")
+    return getattr(data, f"load_{words}", None)
+
+
+def _said(about: Mapping[str, Any], field: str, lang: str) -> str:
+    value = about.get(f"{field}_{lang}", about.get(field))
+    if isinstance(value, Mapping):
+        value = value.get(lang)
+    if isinstance(value, (list, tuple)):
+        value = " ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or pd.isna(value) or value == "" else str(value)
+
+
+def _word(value: Any, lang: str) -> str:
+    known = _text(value)
+    if known is None:
+        return element("span", t(lang, "pages.data.not_applicable"), class_="dqm-none")
+    return quoted(known, lang)
+
+
+def _term(group: str, value: Any, lang: str) -> str:
+    known = _text(value)
+    if known is None:
+        return element("span", t(lang, "pages.data.not_applicable"), class_="dqm-none")
+    return t(lang, f"vocab.{group}.{known}")

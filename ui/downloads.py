@@ -1,0 +1,125 @@
+"""Downloads of the data page: made only when somebody presses the button."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from text import t
+
+Record = Mapping[str, Any]
+"""A record of the map document, see `layers.types.Record`."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def offer_records(lang: str, found: list[Record]) -> None:
+    """Buttons for the records that are listed now, as CSV and GeoJSON (EPSG:4326)."""
+    with st.container(horizontal=True, key="records-downloads"):
+        _button(lang, "csv", "records", lambda: to_csv(map(record_row, found)))
+        _button(lang, "geojson", "records", lambda: to_geojson(found))
+
+
+def offer_table(lang: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
+    """A button for a whole dataset as CSV.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    name : str
+        Id of the dataset, for the file's name.
+    table : Callable
+        Loads it; called when the button is pressed.
+    """
+
+    def make() -> bytes:
+        rows = table().reset_index().to_dict("records")
+        return to_csv({str(name): value for name, value in row.items()} for row in rows)
+
+    _button(lang, "csv", name, make)
+
+
+def record_row(record: Record) -> dict[str, Any]:
+    """One record as a flat row: ids and controlled terms, both names, sources."""
+    lon, lat = record["point"] or (None, None)
+    return {
+        "id": record["id"],
+        "layer": record["layer"],
+        "name_zh": record["name"]["zh"],
+        "name_en": record["name"]["en"],
+        "category": record["category"],
+        "level": record["level"],
+        "status": record["status"],
+        "district_codes": ";".join(record["districts"]),
+        "lon": lon,
+        "lat": lat,
+        "precision_m": record["precision_m"] if record["point"] else "not_applicable",
+        "location_confidence": record["locationConfidence"] or "not_applicable",
+        "year": record["year"]["text"]["en"],
+        "confidence": record["confidence"],
+        "sources": "; ".join(source["text"] for source in record["sources"]) or "missing",
+        "source_urls": "; ".join(source["url"] or "" for source in record["sources"]),
+        "note_zh": record["note"]["zh"] if record["note"] else "",
+        "note_en": record["note"]["en"] if record["note"] else "",
+    }
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as CSV that a spreadsheet opens rightly: marked UTF-8, no text taken for a formula.
+
+    Real negative numbers stay numbers; a text that begins like a formula gets
+    an apostrophe in front.
+    """
+    listed = list(rows)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(listed[0]) if listed else [], lineterminator="\r\n")
+    writer.writeheader()
+    for row in listed:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def to_geojson(found: Iterable[Record]) -> bytes:
+    """Records as GeoJSON; one without a position has a null geometry (RFC 7946, 3.2)."""
+    features = [
+        {
+            "type": "Feature",
+            "id": record["id"],
+            "geometry": {"type": "Point", "coordinates": list(record["point"])}
+            if record["point"]
+            else None,
+            "properties": {
+                name: value
+                for name, value in record_row(record).items()
+                if name not in {"lon", "lat"}
+            },
+        }
+        for record in found
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    return text.encode()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    return "" if value is None or pd.isna(value) else value
+
+
+def _button(lang: str, kind: str, name: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        t(lang, f"pages.data.download_{kind}"),
+        data=make,
+        file_name=f"{name}.{kind}",
+        mime="text/csv" if kind == "csv" else "application/geo+json",
+        key=f"download-{name}-{kind}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,92 @@
+"""The map on the page: one sandboxed frame, and the words that pass between it and Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from layers.document import write_static
+from layers.options import DocumentOptions
+from text import Message, t
+from text.catalogue import LANGUAGES
+from ui.components import frame
+from ui.state import DEFAULT, State
+
+STATIC: Final = Path(__file__).parent.parent / "static"
+KEY: Final = "map"
+_TRUSTED_S: Final = 60
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What the frame told Python: the last state, and a page it asks for."""
+
+    state: object | None
+    ask: object | None
+
+
+def document_address(options: DocumentOptions) -> str:
+    """Path under which the browser finds the map document; made if it is not there yet.
+
+    Raises
+    ------
+    DistrictMapError
+        If data or assets do not allow it.
+    """
+    name = _document_name(repr(options), options)
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "/" + "/".join(part for part in (base, "app", "static", name) if part)
+
+
+@st.cache_resource(max_entries=8, ttl=_TRUSTED_S, show_spinner=False)
+def _document_name(chosen: str, _options: DocumentOptions) -> str:  # noqa: ARG001 - cache key
+    """File name of the document for options; `chosen` is the key of the cache.
+
+    The name is a hash over all data, too much to compute in every run; it is
+    looked at again after a while, so that changed data need no restart.
+    """
+    return write_static(STATIC, _options).name
+
+
+def show_map(
+    address: str, state: State, boundary: str | None = None, notice: Message | None = None
+) -> None:
+    """Draw the frame, or talk to the one that is there.
+
+    Parameters
+    ----------
+    address : str
+        From `document_address`.
+    state : State
+        What a new frame opens with; a frame that is there follows its language only.
+    boundary : str, optional
+        Source of the boundaries to keep in the address.
+    notice : Message, optional
+        Shown once on the map when it opens.
+    """
+    data: dict[str, Any] = {
+        "address": address,
+        "state": state.as_json(),
+        "defaults": DEFAULT.as_json(),
+        "boundary": boundary,
+        "notice": {lang: notice.in_language(lang) for lang in LANGUAGES} if notice else None,
+        "text": {
+            "title": t(state.lang, "pages.frame.title"),
+            "failed": t(state.lang, "pages.frame.failed"),
+            "retry": t(state.lang, "pages.frame.retry"),
+        },
+    }
+    frame(key=KEY, data=data, on_state_change=_nothing, on_ask_change=_nothing)
+
+
+def reported() -> Reported:
+    """What the frame has said up to now; both parts are a browser's word and not to be believed."""
+    kept = st.session_state.get(KEY) or {}
+    return Reported(kept.get("state"), kept.get("ask"))
+
+
+def _nothing() -> None:
+    """Streamlit asks for a callback per value; the fragment reads the values itself."""

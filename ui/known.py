@@ -1,0 +1,38 @@
+"""The words that an address may use, taken from the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.figures import BREAKS
+from ui.state import Known
+
+
+@st.cache_resource(ttl=60, show_spinner=False)
+def known() -> Known:
+    """Codes, ids and filter values that exist.
+
+    Raises
+    ------
+    DistrictMapError
+        If the data do not load.
+    """
+    from data import load_districts, load_records, load_towns  # with pandas behind it
+
+    towns, records = load_towns(), load_records()
+    is_town = towns["is_town"].astype(bool)
+    return Known(
+        ids={
+            "district": frozenset(map(str, load_districts().index)),
+            "town": frozenset(map(str, towns.index[is_town])),
+            "unit": frozenset(map(str, towns.index[~is_town])),
+            "record": frozenset(map(str, records.index)),
+        },
+        figures=tuple(BREAKS),
+        filters={
+            "level": tuple(sorted(set(records["level"].astype(str)))),
+            "status": tuple(sorted(set(records["status"].astype(str)))),
+            "confidence": ("high", "medium", "low"),
+            "field": tuple(sorted({name for names in records["fields"] for name in names})),
+        },
+    )

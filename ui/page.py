@@ -1,0 +1,59 @@
+"""The frame of every page: settings of the browser tab, style, what belongs to the whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from text import t
+from ui.components import shell
+from ui.style import apply_style
+
+
+def open_page() -> None:
+    """First call of every page script."""
+    # Both languages until the language is known; the shell then writes the title.
+    st.set_page_config(
+        page_title="区域质量地图 · District Quality Map",
+        page_icon=":material/map:",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+
+
+def dress_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
+    """Stylesheet, language and title of the page, and its word when the server is gone.
+
+    Parameters
+    ----------
+    kind : {"map", "page"}
+        A map fills its page; others have margins.
+    lang : {"zh", "en"}
+    title : str
+        Title of the browser tab, after the name of the application.
+    """
+    apply_style(kind)
+    with st.container(key="shell"):
+        shell(
+            key="page-shell",
+            data={
+                "lang": lang,
+                "title": f"{title} · {t(lang, 'common.app_name')}",
+                "text": {
+                    "lost": t(lang, "pages.offline.lost"),
+                    "lost_more": t(lang, "pages.offline.more"),
+                },
+            },
+            on_recovered_change=_nothing,
+        )
+
+
+def asked() -> Mapping[str, list[str]]:
+    """The query of the address this page was opened with."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _nothing() -> None:
+    """Streamlit asks for a callback per value; the run itself is all that is wanted."""
