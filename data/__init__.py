@@ -1,6 +1,7 @@
 """Tables and boundaries, with where they come from."""
 
 from data.boundaries import load_boundaries
+from data.catalogue import load_catalogue
 from data.figures import load_figures
 from data.records import load_records
 from data.tables import (
@@ -13,6 +14,7 @@ from data.tables import (
 
 __all__ = [
     "load_boundaries",
+    "load_catalogue",
     "load_districts",
     "load_figures",
     "load_observations",

@@ -1,0 +1,77 @@
+"""``python -m commands.check``: read every table, and name everything that is wrong.
+
+``--refresh`` first writes the hashes and rows of the files into the catalogue.
+Checks the folder that ``DQM_DATA_DIR`` names; hashes only of the shipped one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from commands.console import say
+from data.catalogue import Dataset, load_catalogue, refresh, verify
+from data.errors import DataDefectsError, DataFileError
+from data.files import SHIPPED, data_folder
+from data.records import load_records
+from data.tables import (
+    load_districts,
+    load_observations,
+    load_plan_targets,
+    load_plan_tasks,
+    load_towns,
+)
+from text import LANGUAGES, t
+
+_LOADERS: Final[tuple[Callable[[], object], ...]] = (
+    load_districts,
+    load_towns,
+    load_records,
+    load_plan_tasks,
+    load_plan_targets,
+    load_observations,
+)
+
+
+def find_defects() -> tuple[list[Dataset], list[DataFileError]]:
+    """The catalogue, and every defect of the data, each once."""
+    datasets: list[Dataset] = []
+    defects: list[DataFileError] = []
+    try:
+        datasets = load_catalogue()
+        if data_folder() == SHIPPED:
+            defects += verify(datasets)
+    except DataDefectsError as error:
+        defects += error.defects
+    for load in _LOADERS:
+        try:
+            load()
+        except DataDefectsError as error:
+            defects += error.defects
+    once = {defect.in_language("en"): defect for defect in defects}
+    return datasets, list(once.values())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check, report, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m commands.check", description=__doc__)
+    parser.add_argument("--refresh", action="store_true")
+    if parser.parse_args(arguments).refresh:
+        refresh()
+        for lang in LANGUAGES:
+            say(t(lang, "data.check.refreshed"))
+    datasets, defects = find_defects()
+    if defects:
+        for lang in LANGUAGES:
+            say(DataDefectsError(defects).in_language(lang))
+        return 1
+    rows = sum(dataset.rows for dataset in datasets)
+    for lang in LANGUAGES:
+        say(t(lang, "data.check.good", n=len(datasets), rows=rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
