@@ -79,8 +79,7 @@ def load_catalogue(path: Path = CATALOGUE) -> list[Dataset]:
     if defects:
         raise DataDefectsError(defects)
     return [
-        Dataset(**{key: value for key, value in entry.items() if key in known})
-        for entry in entries
+        Dataset(**{key: value for key, value in entry.items() if key in known}) for entry in entries
     ]
 
 
