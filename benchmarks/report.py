@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 
 
@@ -88,14 +88,18 @@ def run(
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--table", action="store_true", help="a table instead of JSON lines")
+    parser.add_argument("--lines", type=Path, help="append the JSON lines to this file as well")
     parser.add_argument("--full", action="store_true", help="also the parts that take minutes")
     options = parser.parse_args(arguments)
     missed = 0
     if options.table:
         print(f"{'':44}{'value':>12}{'bar':>10}{'beside':>12}  unit")
     for one in measure(options.full):
-        print(_row(one) if options.table else json.dumps(asdict(one), ensure_ascii=False))
-        sys.stdout.flush()
+        line = json.dumps(asdict(one), ensure_ascii=False)
+        print(_row(one) if options.table else line, flush=True)
+        if options.lines:
+            with options.lines.open("a", encoding="utf-8") as file:
+                file.write(f"{line}\n")
         missed += one.met is False
     return 1 if missed else 0
 

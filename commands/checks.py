@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import time
 from collections.abc import Sequence
@@ -88,49 +87,21 @@ def bench() -> int:
     """
     lines = ROOT / "build" / "bench.jsonl"
     lines.parent.mkdir(exist_ok=True)
+    lines.unlink(missing_ok=True)
     failed = []
-    with lines.open("w", encoding="utf-8") as file:
-        for path in sorted((ROOT / "benchmarks").glob("*.py")):
-            if 'if __name__ == "__main__"' not in path.read_text(encoding="utf-8"):
-                continue
-            say(f"\n{path.stem}")
-            done = subprocess.run(
-                [PYTHON, "-m", f"benchmarks.{path.stem}"],
-                cwd=ROOT,
-                env=clean_environment(),
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-                check=False,
-            )
-            file.write(done.stdout)
-            for line in done.stdout.splitlines():
-                say(_row(line))
-            if done.returncode:
-                failed.append(path.stem)
+    for path in sorted((ROOT / "benchmarks").glob("*.py")):
+        if 'if __name__ == "__main__"' not in path.read_text(encoding="utf-8"):
+            continue
+        say(f"\n{path.stem}")
+        done = subprocess.run(
+            [PYTHON, "-m", f"benchmarks.{path.stem}", "--table", "--lines", lines],
+            cwd=ROOT,
+            env=clean_environment(),
+            check=False,
+        )
+        if done.returncode:
+            failed.append(path.stem)
     say(f"\nJSON: {lines.relative_to(ROOT)}")
     if failed:
         say(f"not met or failed: {', '.join(failed)}")
     return int(bool(failed))
-
-
-def _row(line: str) -> str:
-    """A benchmark's JSON line as a row of the table; any other line as it is."""
-    try:
-        result = json.loads(line)
-        name, value, unit = (result[key] for key in ("name", "value", "unit"))
-    except (ValueError, KeyError, TypeError):
-        return line
-    bar, beside = result.get("bar"), result.get("beside")
-    verdict = {True: "met", False: "NOT MET", None: ""}[result.get("met")]
-    return (
-        f"  {name:<44} {_short(value):>12} {unit:<8}"
-        f" bar {_short(bar):>10}  beside {_short(beside):>10}  {verdict}"
-    )
-
-
-def _short(value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
-    return str(value)
