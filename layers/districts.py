@@ -12,7 +12,8 @@ from layers.facts import area_fact, fact, gap, people_fact
 from layers.registry import SITE_LAYERS
 from layers.search import place_strings
 from layers.texts import bi, bi_of, bi_plural, join, same
-from layers.types import Bi, Count, District, Fact, LayerId
+from layers.types import Bi, Count, District, Fact
+from layers.types_state import LayerId
 from layers.values import values_of
 from text import formats
 

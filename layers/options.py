@@ -8,7 +8,8 @@ from typing import Final, get_args
 
 from layers.errors import OptionError
 from layers.state import default_state
-from layers.types import Approval, Basemap, Boundary, State
+from layers.types import Approval, Basemap, Boundary
+from layers.types_state import State
 
 _HOST: Final = re.compile(
     r"(?P<scheme>https?)://(?P<host>(?:[^/?#\\.:@\s]*\{[^/?#\\.:@\s]*\.)?[A-Za-z0-9.-]+)"

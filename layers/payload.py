@@ -24,7 +24,8 @@ from layers.serialise import content_hash, to_json
 from layers.state import default_state
 from layers.texts import bi
 from layers.towns import TownLayer
-from layers.types import Approval, Boundary, Build, Lang, Payload
+from layers.types import Approval, Boundary, Build, Payload
+from layers.types_state import Lang
 from text import LANGUAGES, messages
 
 VERSION: Final = 1

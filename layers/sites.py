@@ -13,7 +13,6 @@ from layers.types import (
     Bi,
     Confidence,
     Fact,
-    LayerId,
     LayerSpec,
     Level,
     Nearest,
@@ -23,6 +22,7 @@ from layers.types import (
     Symbol,
     YearSpan,
 )
+from layers.types_state import LayerId
 from text.pinyin import romanise_town
 
 _ROUGH_M = 1000

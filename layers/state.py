@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.figures import DEFAULT_FIGURE
 from layers.registry import SITE_LAYERS
-from layers.types import Colour, Filters, State
+from layers.types_state import Colour, Filters, State
 
 
 def default_state() -> State:

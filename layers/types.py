@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-Lang = Literal["zh", "en"]
+from layers.types_state import Lang, LayerId, State
+
 Boundary = Literal["amap", "tianditu"]
-LayerId = Literal["demonstration", "pilots", "parks", "centres"]
 Point = list[float]
 """``[lon, lat]`` in degrees, WGS-84."""
 MissingWord = Literal["missing", "not_published", "not_applicable"]
@@ -57,52 +57,6 @@ class Fact(TypedDict):
     value: Bi
     note: Bi | None
     missing: MissingWord | None
-
-
-class Selection(TypedDict):
-    """What is chosen on the map."""
-
-    kind: Literal["district", "town", "unit", "record"]
-    id: str
-
-
-class Colour(TypedDict):
-    """What colours the areas, and how it is cut into classes."""
-
-    figure: str | None
-    method: Literal["custom", "quantile", "equal", "natural"]
-    classes: int
-    palette: Literal["sea", "amber", "violet"]
-
-
-class Filters(TypedDict):
-    """Which records show; an empty list restricts nothing."""
-
-    level: list[str]
-    status: list[str]
-    confidence: list[str]
-    field: list[str]
-    year: list[int] | None
-
-
-class View(TypedDict):
-    """Where the map looks."""
-
-    lon: float
-    lat: float
-    zoom: float
-
-
-class State(TypedDict):
-    """Everything a visitor can set on the map."""
-
-    lang: Lang
-    region: Literal["shanghai", "delta"]
-    selection: Selection | None
-    layers: list[LayerId]
-    colour: Colour
-    filters: Filters
-    view: View | None
 
 
 class Approval(TypedDict):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from layers.types import Bi, Colour, Fact, Filters, Geometry, Payload, State, YearSpan
+from layers.types import Bi, Fact, Geometry, Payload, YearSpan
+from layers.types_state import Colour, Filters, State
 
 SQUARE = {"type": "Polygon", "coordinates": [[[121, 31], [122, 31], [122, 32], [121, 31]]]}
 LINES: dict[str, Any] = {"type": "MultiLineString", "coordinates": [[[121, 31], [122, 32]]]}

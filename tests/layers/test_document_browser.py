@@ -12,7 +12,8 @@ from layers.document import render
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.state import default_state
-from layers.types import Lang, Payload
+from layers.types import Payload
+from layers.types_state import Lang
 
 pytestmark = pytest.mark.browser
 

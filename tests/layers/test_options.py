@@ -9,7 +9,7 @@ import pytest
 from layers.errors import OptionError
 from layers.options import BasemapOption, DocumentOptions, policy_source
 from layers.state import default_state
-from layers.types import State
+from layers.types_state import State
 from tests.layers.contract import breaches
 
 
