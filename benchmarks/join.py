@@ -39,7 +39,7 @@ def measure(full: bool) -> Iterator[Figure]:
         begin = time.perf_counter()
         index = build_index(shapes)
         built = time.perf_counter() - begin
-        ours = []
+        ours, found = [], np.empty(0, dtype=np.int32)
         for _ in range(3):
             begin = time.perf_counter()
             found = assign(index, lon, lat)

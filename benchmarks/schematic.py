@@ -74,11 +74,11 @@ def measure(_full: bool) -> Iterator[Figure]:
     names = load_districts()
     towns = load_towns()
     real = read_real(path, towns, names)
-    of = towns["district_code"].to_dict()
-    complete = names.index[names["name_zh"].isin(COMPLETE)]
+    of = {str(code): str(district) for code, district in towns["district_code"].items()}
+    complete = {str(code): str(name) for code, name in names["name_zh"].items() if name in COMPLETE}
     for source in ("amap", "tianditu"):
-        shapes = read_districts(source)  # type: ignore[arg-type]  # a literal of the loop
-        made = load_boundaries(source)  # type: ignore[arg-type]  # a literal of the loop
+        shapes = read_districts(source)
+        made = load_boundaries(source)
         inside = {str(code): shapes[code] for code in shapes.index}
         ours = shares(dict(made.towns.geometry), real, inside, of)
         order = {code: number for number, code in enumerate(shapes.index)}
@@ -91,9 +91,8 @@ def measure(_full: bool) -> Iterator[Figure]:
             np.full(len(chosen), np.nan),
         )
         peer = shares(dict(zip(chosen.index, plain.cells, strict=True)), real, inside, of)
-        for code in complete:
-            label = f"schematic.{source}.{names.at[code, 'name_zh']}"
-            yield figure(label, ours[code], "share", beside=peer[code])
+        for code, name in complete.items():
+            yield figure(f"schematic.{source}.{name}", ours[code], "share", beside=peer[code])
         mean = float(np.mean([ours[code] for code in complete]))
         beside = float(np.mean([peer[code] for code in complete]))
         yield figure(f"schematic.{source}.mean", mean, "share", bar=BAR, beside=beside)

@@ -116,8 +116,9 @@ def _half_plane(corners: Floats, side: Floats) -> Floats:
     following = np.roll(corners, -1, axis=0)
     side_following = np.roll(side, -1)
     crosses = inside != np.roll(inside, -1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = side / (side - side_following)
+    # Only where a side is crossed is there a crossing to compute.
+    share = np.zeros(len(side))
+    np.divide(side, side - side_following, out=share, where=crosses)
     crossing = corners + share[:, None] * (following - corners)
     kept = [
         point
