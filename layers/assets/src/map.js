@@ -1,0 +1,194 @@
+/** @import {MapApi, Model, Selection, State, Store, Translator} from "./types" */
+import L from "leaflet";
+import { createAreas } from "./areas.js";
+import { createBasemap } from "./basemap.js";
+import { svg } from "./dom.js";
+import { createLabels } from "./labels.js";
+import { createSites } from "./sites.js";
+import { createTooltip } from "./tooltip.js";
+
+/** From this zoom on towns are coloured instead of districts. */
+export const TOWN_ZOOM = 10.75;
+const SITE_ZOOM = 12;
+const FLY_S = 0.6;
+/** Panes from the ground up, with their z-index inside the map. */
+const PANES = {
+  context: 200, names: 210, districts: 250, towns: 300, water: 330, lines: 350, discs: 380,
+  selected: 420, labels: 580, sites: 600,
+};
+
+/**
+ * @typedef {object} Stage What the parts of one map share.
+ * @property {L.Map} leaflet
+ * @property {Model} model
+ * @property {Store} store
+ * @property {Translator} tr
+ * @property {boolean} inset
+ * @property {(pane: string) => L.SVG} renderer One SVG per pane.
+ * @property {() => "district" | "town"} level
+ */
+
+/**
+ * The map itself: ground, areas, symbols, labels.
+ *
+ * @param {HTMLElement} container @param {Model} model @param {Store} store @param {Translator} tr
+ * @param {{inset?: boolean}} [options]
+ * @returns {MapApi}
+ */
+export function createMap(container, model, store, tr, { inset = false } = {}) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const leaflet = L.map(container, {
+    zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 6, maxZoom: 16,
+    fadeAnimation: false, zoomAnimation: !still && !inset, inertia: !still, keyboard: !inset,
+    ...(inset
+      ? { dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false }
+      : {}),
+  });
+  for (const [name, height] of Object.entries(PANES)) {
+    leaflet.createPane(name).style.zIndex = String(height);
+  }
+  leaflet.getPane("labels")?.classList.add("leaflet-zoom-hide");
+  leaflet.getPane("sites")?.classList.add("leaflet-zoom-hide");
+  definitions(model);
+
+  /** @type {Map<string, L.SVG>} */
+  const renderers = new Map();
+  /** @type {Stage} */
+  const stage = {
+    leaflet, model, store, tr, inset,
+    renderer(pane) {
+      const known = renderers.get(pane) ?? L.svg({ pane, padding: 0.5 });
+      renderers.set(pane, known);
+      return known;
+    },
+    level: () =>
+      !inset && store.get().region === "shanghai" && leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district",
+  };
+  let cover = () => [16, 16, 16, 16];
+  const padded = () => {
+    const [top, right, bottom, left] = inset ? [4, 4, 4, 4] : cover();
+    return { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
+  };
+  const fit = (/** @type {number[]} */ box, /** @type {L.FitBoundsOptions} */ extra = {}) => {
+    const [west, south, east, north] = box;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const options = { ...padded(), ...extra };
+    if (extra.duration && !still) leaflet.flyToBounds(bounds, options);
+    else leaflet.fitBounds(bounds, { ...options, animate: false });
+  };
+  /** @param {State["region"]} region */
+  const fitRegion = (region) => fit(inset ? model.payload.views.centre : model.payload.views[region]);
+
+  fitRegion(store.get().region);
+  const basemap = createBasemap(stage);
+  const areas = createAreas(stage);
+  const sites = createSites(stage);
+  const labels = createLabels(stage, sites);
+  const tooltip = inset ? null : createTooltip(stage);
+
+  const draw = () => {
+    const town = stage.level() === "town";
+    container.classList.toggle("dq-map--town", town);
+    container.classList.toggle("dq-map--delta", store.get().region === "delta" && !inset);
+    basemap.draw();
+    areas.draw();
+    sites.draw();
+    labels.draw();
+  };
+  const offs = [
+    store.on(["layers", "filters"], () => {
+      sites.draw();
+      labels.draw();
+    }),
+    store.on(["colour"], () => {
+      areas.draw();
+      labels.draw();
+    }),
+    store.on(["selection"], () => {
+      areas.draw();
+      sites.draw();
+      labels.draw();
+    }),
+    store.on(["lang"], draw),
+    store.on(["region"], (state) => {
+      if (!inset) fitRegion(state.region);
+      draw();
+    }),
+    store.on(["view"], ({ view }, _, source) => {
+      if (view && source !== "map" && !inset) leaflet.setView([view.lat, view.lon], view.zoom, { animate: false });
+    }),
+  ];
+  leaflet.on("zoomend", draw);
+  leaflet.on("moveend", () => {
+    labels.draw();
+    if (inset) return;
+    const { lat, lng } = leaflet.getCenter();
+    store.set({ view: { lon: round(lng, 5), lat: round(lat, 5), zoom: round(leaflet.getZoom(), 2) } }, "map");
+  });
+  const watcher = new ResizeObserver(() => {
+    leaflet.invalidateSize({ animate: false });
+    if (inset) fitRegion("shanghai");
+  });
+  watcher.observe(container);
+  const { view } = store.get();
+  if (view && !inset) leaflet.setView([view.lat, view.lon], view.zoom, { animate: false });
+  draw();
+
+  return {
+    leaflet, fitRegion,
+    flyTo(selection) {
+      const box = boxOf(model, selection);
+      const record = model.record(selection.id) ?? model.unit(selection.id);
+      if (box) fit(box, { duration: FLY_S });
+      else if (record?.point) {
+        const [lon, lat] = record.point;
+        const near = store.get().region === "shanghai" ? Math.max(leaflet.getZoom(), SITE_ZOOM) : 9;
+        fit([lon, lat, lon, lat], { duration: FLY_S, maxZoom: near });
+      }
+    },
+    padding(fn) {
+      cover = fn;
+    },
+    destroy() {
+      offs.forEach((off) => off());
+      watcher.disconnect();
+      tooltip?.destroy();
+      leaflet.remove();
+    },
+  };
+}
+
+const round = (/** @type {number} */ value, /** @type {number} */ digits) => Number(value.toFixed(digits));
+
+/** @param {Model} model @param {Selection} selection @returns {number[] | null} */
+function boxOf(model, selection) {
+  if (selection.kind === "district") return model.district(selection.id)?.bbox ?? null;
+  if (selection.kind !== "town") return null;
+  const shape = model.payload.geometry.towns.features.find((one) => one.properties?.code === selection.id);
+  if (!shape) return null;
+  const bounds = L.geoJSON(shape).getBounds();
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+/** Hatch and soft discs, once per document.
+ * @param {Model} model */
+function definitions(model) {
+  if (document.getElementById("dq-defs")) return;
+  const hatch = svg(
+    "pattern",
+    { id: "dq-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { width: 6, height: 6, fill: "#F4F2ED" }),
+    svg("path", { d: "M0 0V6", stroke: "#A5A299", "stroke-width": 2 }),
+  );
+  const discs = model.payload.layers.map(({ id, symbol: { colour } }) =>
+    svg(
+      "radialGradient",
+      { id: `dq-disc-${id}` },
+      svg("stop", { offset: 0, "stop-color": colour, "stop-opacity": 0.34 }),
+      svg("stop", { offset: 0.6, "stop-color": colour, "stop-opacity": 0.17 }),
+      svg("stop", { offset: 1, "stop-color": colour, "stop-opacity": 0 }),
+    ),
+  );
+  const box = { id: "dq-defs", width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" };
+  document.body.append(svg("svg", box, svg("defs", {}, hatch, ...discs)));
+}
