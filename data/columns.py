@@ -74,17 +74,17 @@ class Column:
         return pd.Series(values, index=index, name=self.name, dtype=dtype)
 
     def schema(self) -> pa.Column:
-        """The pandera column. Each check is named like its message."""
+        """The pandera column. Each check reports the name of its message."""
         dtype = {"number": float, "whole": pd.Int64Dtype(), "boolean": bool}.get(self.kind, object)
         checks = []
         if self.required and dtype is object:
-            checks.append(pa.Check(bool, element_wise=True, name="required"))
+            checks.append(pa.Check(bool, element_wise=True, error="required"))
         if self.terms:
-            checks.append(pa.Check(self._known, element_wise=True, name="term"))
+            checks.append(pa.Check(self._known, element_wise=True, error="term"))
         if self.pattern:
-            checks.append(pa.Check.str_matches(f"^(?:{self.pattern})?$", name="pattern"))
+            checks.append(pa.Check.str_matches(f"^(?:{self.pattern})?$", error="pattern"))
         if math.isfinite(self.least):
-            checks.append(pa.Check.in_range(self.least, self.most, name="range"))
+            checks.append(pa.Check.in_range(self.least, self.most, error="range"))
         return pa.Column(
             dtype, checks=checks, nullable=not self.required, unique=self.unique, name=self.name
         )
