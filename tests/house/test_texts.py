@@ -9,7 +9,7 @@ from text import messages
 
 ROOMS = ("app.py", "commands", "data", "geo", "layers", "pages", "text", "ui")
 # Ids with a part that is filled in: f"vocab.{kind}.{id}", `map.tool.${name}`.
-_QUOTED = re.compile(r"""["'`]([a-z_]+(?:\.(?:[a-z0-9_]+|\$?\{[^}"'`]*\}))+)["'`]""")
+_QUOTED = re.compile(r"""["'`]([a-z_]+(?:\.(?:[a-z0-9_]+|\$?\{[^}\n]*\}))+\.?)["'`]""")
 _ASKED = re.compile(
     r"""(?<![\w.])(?:t|plural|bi|bilingual|Message|tr\.t|tr\.plural)\(\s*"""
     r"""(?:[\w.]*lang\w*(?:\(\))?,\s*)?["']([a-z_]+(?:\.[a-z0-9_]+)+)["']"""
@@ -34,9 +34,11 @@ def test_every_text_that_is_asked_for_exists() -> None:
 
 def test_every_text_is_asked_for() -> None:
     quoted = set(_QUOTED.findall(sources()))
-    literal = {key for key in quoted if "{" not in key}
+    literal = {key for key in quoted if "{" not in key and not key.endswith(".")}
     open_ended = [
-        re.compile("[a-z0-9_.]+".join(map(re.escape, re.split(r"\$?\{[^}]*\}", key))))
+        re.compile(
+            "[a-z0-9_.]+".join(map(re.escape, re.split(r"\$?\{[^}]*\}|(?<=\.)$", key))),
+        )
         for key in quoted - literal
     ]
     unused = {
