@@ -14,12 +14,6 @@ PAGES: Final = {"map": "app.py", "data": "pages/data.py"}
 """Name of a page → its script."""
 LANGUAGE_KEY: Final = "language"
 
-_SEAL: Final = (
-    '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="#fff" stroke-width="2" '
-    'stroke-linejoin="round" aria-hidden="true">'
-    '<path d="M3 6.5 9 4l6 2.5L21 4v13.5L15 20l-6-2.5L3 20zM9 4v13.5M15 6.5V20"/></svg>'
-)
-
 
 def chosen_language(asked: str) -> str:
     """The language of this session: the switch, or what the address asked for at first."""
@@ -46,7 +40,7 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
     """
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(
-            f'<div class="dqm-brand"><span class="dqm-seal">{_SEAL}</span>'
+            f'<div class="dqm-brand"><span class="dqm-seal"></span>'
             f"<span>{escape(t(lang, 'common.app_name'))}</span>"
             f"<small>{escape(t(lang, 'pages.bar.place'))}</small></div>",
             width="content",
@@ -67,7 +61,7 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
         )
         with (
             st.container(key="bar-menu", width="content"),
-            st.popover(t(lang, "pages.bar.menu"), icon=":material/menu:", type="tertiary"),
+            st.popover(t(lang, "pages.bar.menu"), type="tertiary"),
         ):
             _links(page, lang, query, "menu")
     return chosen or lang

@@ -95,7 +95,7 @@ def show_observations(lang: str) -> None:
     ]
     with st.container(key="card-observations", border=True):
         show(table([t(lang, f"pages.data.{one}") for one in labels], rows))
-        offer_table(lang, "observations", load_observations)
+        offer_table(lang, "observations", load_observations, "observations")
 
 
 def show_boundaries(lang: str) -> None:

@@ -25,7 +25,9 @@ def offer_records(lang: str, found: list[Record]) -> None:
         _button(lang, "geojson", "records", lambda: to_geojson(found))
 
 
-def offer_table(lang: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
+def offer_table(
+    lang: str, name: str, table: Callable[[], pd.DataFrame], place: str = "datasets"
+) -> None:
     """A button for a whole dataset as CSV.
 
     Parameters
@@ -35,13 +37,15 @@ def offer_table(lang: str, name: str, table: Callable[[], pd.DataFrame]) -> None
         Id of the dataset, for the file's name.
     table : Callable
         Loads it; called when the button is pressed.
+    place : str, optional
+        Part of the page; the same dataset may be offered in two.
     """
 
     def make() -> bytes:
         rows = table().reset_index().to_dict("records")
         return to_csv({str(name): value for name, value in row.items()} for row in rows)
 
-    _button(lang, "csv", name, make)
+    _button(lang, "csv", name, make, place)
 
 
 def record_row(record: Record) -> dict[str, Any]:
@@ -113,13 +117,15 @@ def _cell(value: Any) -> Any:
     return "" if value is None or pd.isna(value) else value
 
 
-def _button(lang: str, kind: str, name: str, make: Callable[[], bytes]) -> None:
+def _button(
+    lang: str, kind: str, name: str, make: Callable[[], bytes], place: str = "records"
+) -> None:
     st.download_button(
         t(lang, f"pages.data.download_{kind}"),
         data=make,
         file_name=f"{name}.{kind}",
         mime="text/csv" if kind == "csv" else "application/geo+json",
-        key=f"download-{name}-{kind}",
+        key=f"download-{place}-{name}-{kind}",
         on_click="ignore",
         icon=":material/download:",
     )

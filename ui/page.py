@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from text import t
-from ui.components import shell
+from ui.components import ASSETS, shell
 from ui.style import apply_style
 
 
@@ -17,7 +17,7 @@ def open_page() -> None:
     # Both languages until the language is known; the shell then writes the title.
     st.set_page_config(
         page_title="区域质量地图 · District Quality Map",
-        page_icon=":material/map:",
+        page_icon=str(ASSETS / "icon.svg"),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
