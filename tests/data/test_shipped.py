@@ -26,8 +26,8 @@ from data.missing import Missing
 from data.records import reference_centres
 from data.tables import FILES
 from geo.measures import distance_km
-from text import LANGUAGES, messages
 from tests.data.folders import copy_of_tables
+from text import LANGUAGES, messages
 
 FACTS = {"demonstration": 31, "pilots": 38, "parks": 84, "centres": 60}
 """Rows of the compiled facts; a merged record answers for the rows it took in."""
