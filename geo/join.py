@@ -235,8 +235,10 @@ def _touched(
         high = np.maximum(a[:, axis], b[:, axis]) + pad
         ranges.append([_number(v, frame[axis], per_deg[axis], side) for v in (low, high)])
     corners = [row * side + column for row in ranges[1] for column in ranges[0]]
-    pairs = np.unique(np.column_stack([np.concatenate(corners), np.tile(owner[which], 4)]), axis=0)
-    return pairs[:, 0], pairs[:, 1]
+    count_owners = int(owner.max()) + 1
+    # One number per pair: numpy sorts numbers ten times as fast as rows.
+    pairs = np.unique(np.concatenate(corners) * count_owners + np.tile(owner[which], 4))
+    return pairs // count_owners, pairs % count_owners
 
 
 def _covering(

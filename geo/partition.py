@@ -36,6 +36,7 @@ MATCH_WITHIN: Final = 0.10
 
 _SAMPLES: Final = 6000
 _APART_DEG: Final = 1e-4
+_TURNS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _place(
     area: Floats,
     land: BaseGeometry | None,
 ) -> _Sites:
-    at_deg = _apart(_into(district, np.column_stack([lon[town], lat[town]])))
+    at_deg = _apart(district, _into(district, np.column_stack([lon[town], lat[town]])))
     scale = np.array(km_per_degree(float(at_deg[:, 1].mean())))
     sites = _Sites(town, at_deg, scale, np.zeros(len(town)), np.zeros(len(town), dtype=bool))
     core = _core(district, land, at_deg)
@@ -208,17 +209,17 @@ def _into(district: BaseGeometry, at_deg: Floats) -> Floats:
     return np.where(inside[:, None], at_deg, moved)
 
 
-def _apart(at_deg: Floats) -> Floats:
-    """Move points that coincide some ten metres apart, so that each has a cell."""
+def _apart(district: BaseGeometry, at_deg: Floats) -> Floats:
+    """Move points that coincide some ten metres apart inside the district: each has a cell."""
     result = at_deg.copy()
     for i in range(1, len(result)):
-        turn = 0
-        while (np.abs(result[:i] - result[i]).max(axis=1) < _APART_DEG / 10).any():
-            turn += 1
+        for turn in range(1, _TURNS):
+            free = (np.abs(result[:i] - result[i]).max(axis=1) >= _APART_DEG / 10).all()
+            if free and (turn == 1 or shapely.intersects_xy(district, *result[i])):
+                break
             angle = 2.399963 * turn  # the golden angle never comes back to a direction
-            result[i] = at_deg[i] + _APART_DEG * np.sqrt(turn) * np.array(
-                [np.cos(angle), np.sin(angle)]
-            )
+            away = np.array([np.cos(angle), np.sin(angle)])
+            result[i] = at_deg[i] + _APART_DEG * np.sqrt(turn) * away
     return result
 
 

@@ -112,13 +112,13 @@ def _arrays(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:
 def _inverse(forward: Callable[[Floats, Floats], Pair], lon: Floats, lat: Floats) -> Pair:
     """Fixed-point iteration: the offset changes so slowly that each round gains digits."""
     inside = in_china(lon, lat)
-    x, y = lon.copy(), lat.copy()
+    aim_x, aim_y = lon[inside], lat[inside]
+    x, y = aim_x, aim_y
     for _ in range(_ROUNDS):
-        at_lon, at_lat = forward(x, y)
-        error_lon = np.where(inside, lon - at_lon, 0.0)
-        error_lat = np.where(inside, lat - at_lat, 0.0)
-        x, y = x + error_lon, y + error_lat
-        worst = np.fmax(np.abs(error_lon), np.abs(error_lat))
-        if not (worst > _EXACT_DEG).any():
+        at_x, at_y = forward(x, y)
+        x, y = x + (aim_x - at_x), y + (aim_y - at_y)
+        if not (np.maximum(np.abs(aim_x - at_x), np.abs(aim_y - at_y)) > _EXACT_DEG).any():
             break
-    return x, y
+    result_x, result_y = lon.copy(), lat.copy()
+    result_x[inside], result_y[inside] = x, y
+    return result_x, result_y

@@ -136,7 +136,7 @@ def test_holes_and_islands() -> None:
 def test_more_polygons_than_a_small_table_can_number() -> None:
     count = 33_000
     x = np.arange(count, dtype=float)
-    index = build_index(shapely.box(x, 0, x + 1, 1), 64)
+    index = build_index(shapely.box(x, 0, x + 1, 1), 8)
     assert assign(index, [0.5, count - 0.5], [0.5, 0.5]).tolist() == [0, count - 1]
 
 

@@ -88,7 +88,7 @@ def test_a_town_without_a_figure_keeps_the_neutral_weight() -> None:
         array([WEST]), np.zeros(2, dtype=int), lon, lat, np.array([0.7 * total, np.nan])
     )
     assert made.matched.tolist() == [True, False]
-    np.testing.assert_allclose(area_km2(made.cells), [0.7 * total, 0.3 * total], rtol=0.03)
+    np.testing.assert_allclose(area_km2(made.cells), [0.7 * total, 0.3 * total], rtol=0.05)
 
 
 def test_areas_are_matched_on_the_land_only() -> None:
