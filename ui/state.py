@@ -213,7 +213,7 @@ def parse(query: Mapping[str, Sequence[str]], known: Known) -> Parsed:
         layers=reader.many("layers", LAYERS, LAYERS),
         figure=None if figure == _NONE else figure,
         method=reader.choice("method", METHODS, DEFAULT.method),
-        classes=int(reader.choice("classes", "34567", str(DEFAULT.classes))),
+        classes=int(reader.choice("classes", tuple("34567"), str(DEFAULT.classes))),
         palette=reader.choice("palette", PALETTES, DEFAULT.palette),
         year=_years(reader),
         view=_view(reader),
