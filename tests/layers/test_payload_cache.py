@@ -168,3 +168,12 @@ def test_a_payload_given_out_can_be_changed_without_harm_to_the_next(tmp_path: P
     first["build"]["dataDate"] = "spoilt"
     first["initial"]["layers"].clear()
     assert build_payload(cache=tmp_path) == kept
+
+
+def test_the_document_just_written_stays_even_if_the_clock_was_set_back(static: Path) -> None:
+    static.mkdir()
+    for number in range(5):
+        future = static / f"map-{number:016d}.html"
+        future.write_text("from the future")
+        os.utime(future, (4_000_000_000, 4_000_000_000))
+    assert write_static(static).is_file()
