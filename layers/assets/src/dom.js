@@ -10,7 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @property {Record<string, string>} [style] Custom properties or style names.
  */
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {import("./types").Child} Child */
 
 /**
  * An HTML element. Text becomes text nodes: nothing is ever parsed as markup.
@@ -37,7 +37,7 @@ export function h(tag, options = {}, ...children) {
   return element;
 }
 
-/** @param {Element} parent @param {Child[]} children */
+/** @param {Element} parent @param {readonly Child[]} children */
 export function append(parent, children) {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;

@@ -1,4 +1,4 @@
-/** @import {Classes, Colour, Filters, Level, Model, Payload, SiteRecord, State, Value} from "./types" */
+/** @import {Classes, Colour, Filters, Level, Model, Payload, SiteRecord, Value} from "./types" */
 import { breaksFor } from "./classes.js";
 import { ramp } from "./palettes.js";
 

@@ -138,6 +138,9 @@ export interface Model {
   classify(figureId: string, level: Level, colour: Colour): Classes;
 }
 
+/** What an element may hold: nodes, text, nothing, or lists of these. */
+export type Child = Node | string | number | null | undefined | false | readonly Child[];
+
 /** What `createMap` hands out. */
 export interface MapApi {
   leaflet: import("leaflet").Map;
