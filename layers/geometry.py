@@ -93,7 +93,7 @@ def build_geometry(boundaries: Boundaries, cache: Path = CACHE) -> Geometry:
     path = cache / f"geometry-{boundaries.source}-{_digest(boundaries)}.json"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        if set(found) == set(Geometry.__required_keys__):
+        if isinstance(found, dict) and set(found) == Geometry.__required_keys__:
             return cast(Geometry, found)
     except (OSError, ValueError):
         pass  # not there, or damaged: it is built
