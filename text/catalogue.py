@@ -54,10 +54,9 @@ def messages(lang: str) -> dict[str, str | list[str]]:
                 if not message.id:
                     continue
                 key = message.id if isinstance(message.id, str) else message.id[0]
+                string = message.string
                 forms = (
-                    [message.string]
-                    if isinstance(message.string, str)
-                    else [*message.string]
+                    [string] if isinstance(string, str) else [form or "" for form in string or ()]
                 )
                 if key in found or not all(forms):
                     fault = "stands twice" if key in found else "has no translation"

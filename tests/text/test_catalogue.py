@@ -35,8 +35,7 @@ def test_both_languages_use_the_same_placeholders() -> None:
         key
         for key, entry in messages("zh").items()
         if {p for f in forms(entry) for p in PLACEHOLDER.findall(f)} - {"n"}
-        != {p for f in forms(messages("en")[key]) for p in PLACEHOLDER.findall(f)}
-        - {"n"}
+        != {p for f in forms(messages("en")[key]) for p in PLACEHOLDER.findall(f)} - {"n"}
     }
     assert not differing
 
@@ -54,7 +53,7 @@ def test_any_value_is_inserted_as_it_is(value: str) -> None:
 
 
 def test_a_missing_text_is_named() -> None:
-    with pytest.raises(TextMissingError, match="no.such.text"):
+    with pytest.raises(TextMissingError, match=r"no\.such\.text"):
         t("en", "no.such.text")
 
 
@@ -87,16 +86,13 @@ def test_an_untranslated_message_is_refused(two_domains) -> None:  # type: ignor
 def test_plural_forms(two_domains) -> None:  # type: ignore[no-untyped-def]  # fixture
     head = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     two_domains(
-        a=head
-        + 'msgid "x"\nmsgid_plural "x"\nmsgstr[0] "{n} town"\nmsgstr[1] "{n} towns"\n'
+        a=head + 'msgid "x"\nmsgid_plural "x"\nmsgstr[0] "{n} town"\nmsgstr[1] "{n} towns"\n'
     )
     assert [plural("en", "x", n) for n in (0, 1, 2)] == ["0 towns", "1 town", "2 towns"]
 
 
 def test_an_error_speaks_both_languages_and_survives_pickling() -> None:
-    error = DistrictMapError(
-        "common.about", value=Message("common.about", {"value": 3})
-    )
+    error = DistrictMapError("common.about", value=Message("common.about", {"value": 3}))
     copy = pickle.loads(pickle.dumps(error))
     assert copy.in_language("zh") == "约 约 3"
     assert str(copy) == "about about 3"

@@ -6,6 +6,7 @@
  * @property {number} width
  * @property {number} height
  * @property {number} reach How far it may move, px.
+ * @property {boolean} [chosen] Shown whatever it covers.
  */
 
 const DISTANCES = [0, 12, 20, 28, 36, 46];
@@ -18,7 +19,7 @@ export function overlap(a, b) {
 
 /**
  * Greedy placement: each label in turn takes the nearest free spot around its
- * place; one that finds none is left out.
+ * place; one that finds none is left out, unless it is the chosen one.
  *
  * @template {Item} T
  * @param {T[]} items The most important first.
@@ -29,7 +30,7 @@ export function place(items, obstacles) {
   const taken = [...obstacles];
   const placed = [];
   for (const item of items) {
-    const spot = freeSpot(item, taken);
+    const spot = freeSpot(item, taken) ?? (item.chosen ? { x: item.x, y: item.y } : null);
     if (!spot) continue;
     taken.push({ ...spot, width: item.width, height: item.height });
     placed.push({ item, ...spot });

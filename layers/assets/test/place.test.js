@@ -21,6 +21,11 @@ test("a label without room is left out", () => {
   assert.equal(place([label(0, 0), label(0, 0, { reach: 0 })], []).length, 1);
 });
 
+test("the chosen label shows even where there is no room", () => {
+  const obstacle = { x: 0, y: 0, width: 400, height: 400 };
+  assert.equal(place([label(0, 0, { chosen: true }), label(0, 0)], [obstacle]).length, 1);
+});
+
 test("only close points of one group merge, and a chosen one stays alone", () => {
   const points = [
     { x: 0, y: 0, group: "a" }, { x: 5, y: 0, group: "a" }, { x: 5, y: 0, group: "b" },
