@@ -57,9 +57,11 @@ def run(port_text: str) -> int:
         outcome(f"Python {platform.python_version()}", f"{HOST}:{port} 空闲 · free")
     prepare(steps, _LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
     check_data(steps)
-    with steps.step("启动应用", "Starting the application"):
+    with steps.step("启动应用", "Starting the application") as outcome:
         require_port(port)
-        return serve(port)
+        status = serve(port)
+        outcome("已结束", "ended")
+    return status
 
 
 def test() -> int:
