@@ -11,29 +11,32 @@ from ui.bar import PAGES, chosen_language, show_bar
 from ui.frame import document_address, reported, show_map
 from ui.guard import guarded
 from ui.known import known
-from ui.page import asked, dress_page, open_page
+from ui.page import asked, open_page
 from ui.settings import settings
 from ui.state import Known, from_frame, page_query, parse
 
 
 @st.fragment
-def map_page(asked_for: Mapping[str, list[str]]) -> None:
+def map_page(asked_for: Mapping[str, list[str]], page_lang: str) -> None:
     """The bar and the map; a word from the map redraws the bar's links and nothing else.
 
     Parameters
     ----------
     asked_for : Mapping[str, list[str]]
         Query of the address the page was opened with.
+    page_lang : {"zh", "en"}
+        Language that the rest of the page was drawn in.
     """
     words, parsed = Known(), parse(asked_for, Known())
-    lang = chosen_language(parsed.state.lang)
+    lang = chosen_language(page_lang)
+    if lang != page_lang:
+        st.rerun()  # the switch stands in this fragment, title and language of the page do not
     heard = reported()
     with guarded(lang):
         words = known()
         parsed = parse(asked_for, words)
     now = from_frame(heard.state, words, lang) if heard.state else parsed.state_in(lang)
-    if show_bar("map", lang, page_query(now)) != lang:
-        st.rerun()
+    show_bar("map", lang, page_query(now))
     if not words.ids:
         return
     follow(heard.ask, page_query(now))
@@ -51,7 +54,6 @@ def follow(ask: object, query: dict[str, str]) -> None:
     st.switch_page(PAGES[str(ask["page"])], query_params={**query, **wanted})
 
 
-open_page()
 language = chosen_language(parse(asked(), Known()).state.lang)
-dress_page("map", language, t(language, "pages.bar.map"))
-map_page(asked())
+open_page("map", language, t(language, "pages.bar.map"))
+map_page(asked(), language)

@@ -8,17 +8,16 @@ from ui.datasets import show_boundaries, show_datasets, show_observations, show_
 from ui.guard import guarded
 from ui.known import known
 from ui.markup import element, show
-from ui.page import asked, dress_page, open_page
+from ui.page import asked, open_page
 from ui.records import show_records
 from ui.state import Known, Parsed, State, notice, page_query, parse
 
-open_page()
 query = dict(asked())
 words = (query.pop("q", None) or [""])[0][:200]
 parsed = Parsed(State())
 vocabulary = Known()
 language = chosen_language(parse(query, vocabulary).state.lang)
-dress_page("page", language, t(language, "pages.data.title"))
+open_page("page", language, t(language, "pages.data.title"))
 
 with st.container(key="page-problem"), guarded(language):
     vocabulary = known()

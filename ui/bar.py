@@ -21,7 +21,7 @@ def chosen_language(asked: str) -> str:
     return chosen if chosen in LANGUAGES else asked
 
 
-def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
+def show_bar(page: str, lang: str, query: dict[str, str]) -> None:
     """Draw the bar.
 
     Parameters
@@ -32,11 +32,6 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
         Language of the page.
     query : dict[str, str]
         What the links to other pages carry.
-
-    Returns
-    -------
-    str
-        The language that the switch stands at.
     """
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(
@@ -49,7 +44,7 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
             _links(page, lang, query, "nav")
         with st.container(key="bar-share", width="content"):
             _share(lang)
-        chosen = st.segmented_control(
+        st.segmented_control(
             t(lang, "pages.bar.language"),
             LANGUAGES,
             default=lang,
@@ -64,7 +59,6 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> str:
             st.popover(t(lang, "pages.bar.menu"), type="tertiary"),
         ):
             _links(page, lang, query, "menu")
-    return chosen or lang
 
 
 def _links(page: str, lang: str, query: dict[str, str], place: str) -> None:

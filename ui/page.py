@@ -12,19 +12,8 @@ from ui.components import ASSETS, shell
 from ui.style import apply_style
 
 
-def open_page() -> None:
-    """First call of every page script."""
-    # Both languages until the language is known; the shell then writes the title.
-    st.set_page_config(
-        page_title="区域质量地图 · District Quality Map",
-        page_icon=str(ASSETS / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
-
-
-def dress_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
-    """Stylesheet, language and title of the page, and its word when the server is gone.
+def open_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
+    """First call of every page script: browser tab, stylesheet, and what the page says itself.
 
     Parameters
     ----------
@@ -32,15 +21,21 @@ def dress_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
         A map fills its page; others have margins.
     lang : {"zh", "en"}
     title : str
-        Title of the browser tab, after the name of the application.
+        Title of the browser tab, before the name of the application.
     """
+    st.set_page_config(
+        page_title=f"{title} · {t(lang, 'common.app_name')}",
+        page_icon=str(ASSETS / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+
     apply_style(kind)
     with st.container(key="shell"):
         shell(
             key="page-shell",
             data={
                 "lang": lang,
-                "title": f"{title} · {t(lang, 'common.app_name')}",
                 "text": {
                     "lost": t(lang, "pages.offline.lost"),
                     "lost_more": t(lang, "pages.offline.more"),

@@ -1,6 +1,6 @@
 /**
- * What belongs to the whole page and not to one element of it: its language
- * and title, the `lang` of the address, and a word when the server is gone.
+ * What belongs to the whole page and not to one element of it: its language,
+ * the `lang` of the address, and a word when the server is gone.
  */
 
 const PATIENCE_MS = 400;
@@ -64,9 +64,8 @@ function watch() {
   new MutationObserver(dismiss).observe(document.body, { childList: true, subtree: true });
 }
 
-function language({ lang, title }) {
+function language({ lang }) {
   document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
-  document.title = title;
   const here = new URL(location.href);
   const written = here.searchParams.get("lang") ?? "zh";
   if (written === lang) return;
