@@ -55,7 +55,7 @@ function boot() {
   const note = createNote(ctx);
   const inset = h("div", { class: "dq-card dq-inset" });
   const search = createSearch(ctx);
-  const left = h("div", { class: "dq-left" }, createLayerList(ctx), createLegend(ctx), createFilters(ctx));
+  const left = h("div", { class: "dq-left" }, createLayerList(ctx), createFilters(ctx), createLegend(ctx));
   const right = h("div", { class: "dq-right" }, note.card, inset);
   root.append(search, createPhoneBar(ctx), left, createToolbar(ctx), note.button, right, panel, createZoom(ctx), createStrip(ctx));
   createInset(inset, model, store, tr);
@@ -77,6 +77,9 @@ function boot() {
     if (changed.includes("selection") && state.selection) map.flyTo(/** @type {Selection} */ (state.selection));
     else if (changed.includes("region")) map.fitRegion(state.region);
   });
+  store.on(["selection"], (state, _, source) => {
+    if (state.selection && source !== "app") uncover(ctx, state.selection);
+  });
   words();
   map.padding(() => cover(root));
   const { view, selection } = store.get();
@@ -97,6 +100,17 @@ function cover(root) {
   };
   if (phone) return [112, 8, root.classList.contains("dq-chosen") ? 334 : 52, 8];
   return [12, Math.max(width(".dq-right"), width(".dq-panel")), 12, width(".dq-left")];
+}
+
+/** On a phone: moves the map where the sheet would cover what was just chosen.
+ * @param {Context} ctx @param {Selection} selection */
+function uncover({ model, map, root }, { id }) {
+  const place = model.district(id)?.label ?? model.town(id)?.label ?? (model.record(id) ?? model.unit(id))?.point;
+  if (window.innerWidth >= 700 || !place) return;
+  const [top, , bottom] = cover(root);
+  const { y } = map.leaflet.latLngToContainerPoint([place[1], place[0]]);
+  const low = window.innerHeight - bottom - 40;
+  if (y > low || y < top) map.leaflet.panBy([0, y - (top + low) / 2], { animate: false });
 }
 
 boot();

@@ -24,7 +24,6 @@ export function recordPanel(ctx, record) {
         tags.filter(Boolean).map((tag) => h("span", { class: "dq-tag" }, tag)),
         h("span", { class: "dq-tag" }, data(tr, record.year.text))),
       h("div", {}, h("dl", { class: "dq-facts" },
-        term(`vocab.category.${record.category}`) ? [h("dt", {}, tr.t("map.record.category")), h("dd", {}, term(`vocab.category.${record.category}`))] : null,
         h("dt", {}, tr.t("map.record.where")), h("dd", {}, joined([
           ...record.districts.map((id) => placeLink(ctx, { kind: "district", id })),
           ...record.towns.map((id) => placeLink(ctx, { kind: "town", id })),
