@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from playwright.sync_api import Browser, Frame, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Route, ViewportSize, sync_playwright
 
 from benchmarks.clicks import click_inside, middle, took_ms, watch
 from benchmarks.report import Figure, figure, run
@@ -28,7 +28,7 @@ from tests.servers import RunningServer
 
 REPEATS: Final = 5
 FULL_REPEATS: Final = 15
-SIZE: Final = {"width": 1366, "height": 768}
+SIZE: Final[ViewportSize] = {"width": 1366, "height": 768}
 DISTRICTS: Final = ("310114", "310117", "310120", "310118", "310116")
 """Districts that are large enough to be clicked at city zoom."""
 _PEER: Final = "benchmarks/pages/peer_folium.py"

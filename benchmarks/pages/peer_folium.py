@@ -36,7 +36,8 @@ names = {
 figure_id = st.selectbox("Colour by", list(names), format_func=names.__getitem__)
 shown = [layer.id for layer in SITE_LAYERS if st.checkbox(layer.id, value=True)]
 values = {code: figures.value(figure_id, "district", code) for code in districts.index}
-colours = branca.colormap.linear.YlGnBu_09.scale(min(values.values()), max(values.values()))
+ramp = branca.colormap.LinearColormap(["#ECF3E6", "#5CA3B1", "#112C4C"])
+colours = ramp.scale(min(values.values()), max(values.values()))
 chosen = st.session_state.get("chosen")
 
 page = folium.Map([31.2, 121.5], zoom_start=9, tiles=None)

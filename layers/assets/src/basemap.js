@@ -2,6 +2,7 @@
 /** @import {Bi, Point} from "./types" */
 import L from "leaflet";
 import { h } from "./dom.js";
+import { place } from "./place.js";
 
 /** Strokes around the land, the widest first: width in px, colour. */
 const GLOW = /** @type {const} */ ([[44, "#D8E5EB"], [30, "#D2E0E7"], [16, "#CBDBE3"], [6, "#C2D4DD"]]);
@@ -54,16 +55,22 @@ export function createBasemap(stage) {
       const perPixel = (METRES_PER_DEGREE * Math.cos((31.2 * Math.PI) / 180) * 360) / (256 * 2 ** leaflet.getZoom());
       river.setStyle({ weight: Math.min(RIVER_PX[1], Math.max(RIVER_PX[0], RIVER_M / perPixel)) });
       if (!names || inset) return;
-      const put = (/** @type {Bi} */ name, /** @type {Point} */ point, /** @type {string} */ css, angle = 0) => {
+      const named = (/** @type {Bi} */ name, /** @type {Point} */ point, /** @type {string} */ css, angle = 0) => {
         const at = leaflet.latLngToLayerPoint([point[1], point[0]]);
-        const style = { left: `${at.x}px`, top: `${at.y}px`, "--angle": `${angle}deg` };
-        return h("span", { class: css, style }, tr.bi(name));
+        const text = tr.bi(name);
+        const width = [...text].length * (tr.lang() === "zh" ? 20 : 10) + 8;
+        return { x: at.x, y: at.y, width, height: 20, reach: 20, text, css, angle };
       };
+      const cities = delta ? geometry.delta.cityNames : geometry.neighbourNames;
+      const items = [
+        ...geometry.waterNames.map((one) => named(one.name, one.point, `dq-water dq-water--${one.size}`, one.angle)),
+        ...cities.map((one) => named(one.name, one.point, "dq-neighbour")),
+      ];
       names.replaceChildren(
-        ...geometry.waterNames.map((one) => put(one.name, one.point, `dq-water dq-water--${one.size}`, one.angle)),
-        ...(delta ? geometry.delta.cityNames : geometry.neighbourNames).map((one) =>
-          put(one.name, one.point, "dq-neighbour"),
-        ),
+        ...place(items, []).map(({ item, x, y }) => {
+          const style = { left: `${x}px`, top: `${y}px`, "--angle": `${item.angle}deg` };
+          return h("span", { class: item.css, style }, item.text);
+        }),
       );
     },
   };

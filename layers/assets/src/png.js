@@ -43,7 +43,7 @@ export async function exportPng(map, model, store, tr) {
     const { colour, region } = store.get();
     const figure = model.figure(colour.figure);
     const { build } = model.payload;
-    const approval = build.approval[region] ?? tr.t("map.approval.unset");
+    const approval = build.approval[region] ?? tr.t("map.approval.none");
     const group = svg("g", {}, svg("rect", { y: top, width: across, height: STRIP_PX, fill: "#FFFFFF" }));
     group.append(line(tr.bi(build.appName), 16, top + 26, 16, 700));
     let x = 16;
