@@ -51,17 +51,13 @@ def readings(name_zh: str) -> tuple[tuple[str, ...], ...]:
         Syllables without tones, at most 8 readings.
     """
     likely = _syllables(name_zh)
-    every = pinyin(
-        name_zh, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="default"
-    )
+    every = pinyin(name_zh, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="default")
     choices = []
     for first, others in zip(likely, _aligned(every, likely), strict=True):
         choices.append([first, *[one for one in others if one != first]])
     # Fewest changes first: a visitor mistakes one character, seldom three.
     combinations = islice(product(*map(enumerate, choices)), 256)
-    ranked = sorted(
-        combinations, key=lambda combination: sum(i > 0 for i, _ in combination)
-    )
+    ranked = sorted(combinations, key=lambda combination: sum(i > 0 for i, _ in combination))
     return tuple(dict.fromkeys(tuple(s for _, s in c) for c in ranked[:_MOST_READINGS]))
 
 
