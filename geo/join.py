@@ -18,12 +18,14 @@ as touched: no point of an edge can fall into a cell that is not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -73,7 +75,9 @@ class PolygonIndex:
         return len(self.polygons)
 
 
-def build_index(polygons: npt.ArrayLike, cells_per_side: int | None = None) -> PolygonIndex:
+def build_index(
+    polygons: Sequence[BaseGeometry | None] | Geometries, cells_per_side: int | None = None
+) -> PolygonIndex:
     """Prepare polygons for `assign`; done once, used for any number of points.
 
     Parameters
@@ -88,8 +92,7 @@ def build_index(polygons: npt.ArrayLike, cells_per_side: int | None = None) -> P
     -------
     PolygonIndex
     """
-    shapes = np.atleast_1d(np.asarray(polygons, dtype=object))
-    shapes = shapes.copy()
+    shapes = np.array(polygons, dtype=object)
     shapes[shapely.is_missing(shapes)] = shapely.Polygon()
     shapely.prepare(shapes)
     tree = shapely.STRtree(shapes)

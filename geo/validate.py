@@ -60,7 +60,7 @@ class ShiftFound:
 
 def validate_areas(
     codes: Sequence[str],
-    shapes: npt.ArrayLike,
+    shapes: Sequence[BaseGeometry | None] | Geometries,
     *,
     parent_of: Sequence[str] | None = None,
     parents: Mapping[str, BaseGeometry] | None = None,

@@ -14,7 +14,10 @@ from geo.errors import BoundaryError
 
 def squares(n: int = 4) -> coverage.Geometries:
     x, y = np.meshgrid(np.arange(n, dtype=float), np.arange(n, dtype=float))
-    return shapely.box(x.ravel(), y.ravel(), x.ravel() + 1, y.ravel() + 1)
+    return np.array(
+        [shapely.box(a, b, a + 1, b + 1) for a, b in zip(x.ravel(), y.ravel(), strict=True)],
+        dtype=object,
+    )
 
 
 def wavy(n: int, seed: int) -> coverage.Geometries:

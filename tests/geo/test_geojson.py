@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,14 @@ from geo.geojson import validate_geojson
 # Its own expected complaint is empty: precision is no fault of structure.
 SILENT = {"excessive_precision_truncated"}
 
-SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
+SQUARE: list[list[float]] = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
 
 
 def kinds(source: object) -> list[str]:
     return [defect.kind for defect in validate_geojson(source)]
 
 
-def polygon(*rings: list[list[float]]) -> dict[str, object]:
+def polygon(*rings: Sequence[Sequence[float]]) -> dict[str, object]:
     return {"type": "Polygon", "coordinates": list(rings)}
 
 

@@ -90,7 +90,9 @@ def test_off_the_edges_it_equals_within() -> None:
     polygons = voronoi([(1.0, 1.0), (8.0, 2.0), (5.0, 7.0), (5.5, 7.5), (2.0, 9.0)])
     random = np.random.default_rng(3)
     at = random.uniform(-1, 11, (4000, 2))
-    inside = shapely.within(shapely.points(at)[:, None], polygons[None, :])
+    inside = shapely.within(
+        np.asarray(shapely.points(at), dtype=object)[:, None], polygons[None, :]
+    )
     wanted = np.where(inside.any(axis=1), inside.argmax(axis=1), OUTSIDE)
     np.testing.assert_array_equal(assign(build_index(polygons), at[:, 0], at[:, 1]), wanted)
 
@@ -135,8 +137,7 @@ def test_holes_and_islands() -> None:
 
 def test_more_polygons_than_a_small_table_can_number() -> None:
     count = 33_000
-    x = np.arange(count, dtype=float)
-    index = build_index(shapely.box(x, 0, x + 1, 1), 8)
+    index = build_index([shapely.box(x, 0, x + 1, 1) for x in range(count)], 8)
     assert assign(index, [0.5, count - 0.5], [0.5, 0.5]).tolist() == [0, count - 1]
 
 

@@ -126,9 +126,13 @@ def test_points_that_coincide_each_get_a_cell() -> None:
 
 
 def test_a_district_without_towns_stays_whole() -> None:
-    made = partition(
-        array([WEST, EAST]), np.zeros(1, dtype=int), *(np.array([v]) for v in (121.1, 31.1, np.nan))
+    of, lon, lat, area = (
+        np.zeros(1, dtype=int),
+        np.array([121.1]),
+        np.array([31.1]),
+        np.full(1, np.nan),
     )
+    made = partition(array([WEST, EAST]), of, lon, lat, area)
     assert made.districts[1].equals(EAST)
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 import shapely
 
+from data import load_districts, load_towns
+from data.boundaries import read_districts
 from geo import shift
 from geo.match import Named, match_names
 from geo.validate import detect_shift, validate_areas
@@ -79,7 +81,8 @@ def test_outside_its_district_and_without_one() -> None:
 
 def parcels() -> np.ndarray:
     x, y = np.meshgrid(np.arange(4) * 0.05, np.arange(4) * 0.05)
-    return shapely.box(121.3 + x, 31.1 + y, 121.35 + x, 31.15 + y).ravel()
+    boxes = shapely.box(121.3 + x, 31.1 + y, 121.35 + x, 31.15 + y)
+    return np.asarray(boxes, dtype=object).ravel()
 
 
 @pytest.mark.parametrize(
@@ -139,3 +142,30 @@ def test_every_kind_of_defect_has_its_sentence_in_both_languages() -> None:
         prefix = "errors.geo.defect."
         known = {key.removeprefix(prefix) for key in messages(lang) if key.startswith(prefix)}
         assert known == named
+
+
+def test_the_real_towns_match_their_district(shared_folder: Path) -> None:
+    path = shared_folder / "geodata" / "shanghai_towns_osm_170.geojson"
+    towns, names = load_towns(), load_districts()["name_zh"]
+    towns = towns[towns["is_town"]]
+    known = [
+        Named(str(code), str(names[district]), str(name), alias if isinstance(alias, str) else "")
+        for code, district, name, alias in zip(
+            towns.index, towns["district_code"], towns["name_zh"], towns["alias_zh"], strict=True
+        )
+    ]
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    wanted = [(f["properties"]["district"], f["properties"]["town"]) for f in features]
+    codes = match_names(wanted, known)
+    assert [pair for pair, code in zip(wanted, codes, strict=True) if code is None] == [
+        ("嘉定区", "菊园街道")
+    ]
+    matched = [number for number, code in enumerate(codes) if code is not None]
+    defects = validate_areas(
+        [str(codes[number]) for number in matched],
+        [shapely.from_geojson(json.dumps(features[number]["geometry"])) for number in matched],
+        parent_of=[str(towns.loc[str(codes[number]), "district_code"]) for number in matched],
+        parents={str(code): shape for code, shape in read_districts("amap").items()},
+    )
+    # The two sources draw the coast differently, nothing else is wrong.
+    assert {one.kind for one in defects if one.level == "error"} <= {"gap", "outside"}

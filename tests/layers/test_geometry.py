@@ -127,9 +127,15 @@ def test_a_town_wholly_at_sea_keeps_its_cell(boundaries: Boundaries) -> None:
     assert not shapely.is_empty(display_towns(dry)).any()
 
 
+def rectangle(west: float, south: float, east: float, north: float) -> shapely.Polygon:
+    return shapely.box(west, south, east, north)
+
+
 def test_views_hold_what_they_show(boundaries: Boundaries) -> None:
     views = build_views(boundaries)
-    city, delta, centre = (shapely.box(*views[key]) for key in ("shanghai", "delta", "centre"))
+    city, delta, centre = (
+        rectangle(*box) for box in (views["shanghai"], views["delta"], views["centre"])
+    )
     assert delta.contains(city)
     assert city.contains(centre)
     assert views["jumps"][0]["id"] == "shanghai_farm"
