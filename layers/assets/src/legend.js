@@ -37,7 +37,7 @@ export function createLegend(ctx) {
           class: "dq-linkish", attrs: { type: "button", id: "dq-method", "aria-expanded": String(open), "aria-controls": "dq-classes" },
           on: { click: () => { open = !open; draw(); } },
         }, `${tr.t(`map.method.${method(figure, colour)}`)} · ${tr.plural("map.classes", classes.colours.length)}`, icon("down", 12))),
-      h("div", { class: "dq-select" }, chooser(), figure && h("span", { class: "dq-select__unit" }, raw(tr, tr.bi(figure.unit))), icon("down", 14)),
+      h("div", { class: "dq-select" }, chooser(), h("span", { class: "dq-select__name", attrs: { "aria-hidden": "true" } }, figure ? tr.bi(figure.name) : tr.t("map.colour.none")), figure && h("span", { class: "dq-select__unit" }, raw(tr, tr.bi(figure.unit))), icon("down", 14)),
       figure && open ? popover(figure, colour) : null,
       figure && classes ? h("ul", { class: "dq-classes", attrs: { "aria-label": tr.bi(figure.name) } },
         classes.colours.map((fill, i) => h("li", {},

@@ -53,7 +53,7 @@ function boot() {
   };
   const panel = createPanel(ctx);
   const note = createNote(ctx);
-  const inset = h("div", { class: "dq-card dq-inset" });
+  const inset = h("section", { class: "dq-card dq-inset" });
   const search = createSearch(ctx);
   const left = h("div", { class: "dq-left" }, createLayerList(ctx), createFilters(ctx), createLegend(ctx));
   const right = h("div", { class: "dq-right" }, note.card, inset);
@@ -67,6 +67,7 @@ function boot() {
     document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
     document.title = tr.bi(payload.build.appName);
     stage.setAttribute("aria-label", tr.t("map.label"));
+    inset.setAttribute("aria-label", tr.t("map.inset.title"));
     root.classList.toggle("dq-chosen", Boolean(selection));
     root.classList.toggle("dq-delta", region === "delta");
     right.hidden = Boolean(selection);

@@ -15,6 +15,7 @@
  * @property {number} rank 0 exact, 1 prefix, 2 initials, 3 substring.
  * @property {"zh" | "en" | "code" | "pinyin"} field
  * @property {string} text What matched, as it is shown (pinyin without its spaces).
+ * @property {boolean} [rare] Whether only a further reading of a heteronym matched.
  * @property {number[]} letters Indexes of the matched characters in `text`.
  */
 
@@ -41,8 +42,8 @@ export function search(entries, query) {
   }
   return hits.sort(
     (a, b) =>
-      a.rank - b.rank || a.entry.weight - b.entry.weight ||
-      a.entry.zh.length - b.entry.zh.length || (a.entry.code < b.entry.code ? -1 : 1),
+      a.rank - b.rank || Number(a.rare ?? false) - Number(b.rare ?? false) || a.entry.weight - b.entry.weight ||
+      (a.rank === 2 ? 0 : a.entry.zh.length - b.entry.zh.length) || (a.entry.code < b.entry.code ? -1 : 1),
   );
 }
 
@@ -57,7 +58,10 @@ function best(entry, wanted) {
   offer(plain(entry, "en", entry.en, wanted));
   offer(plain(entry, "code", entry.code, wanted));
   if (/^[a-z0-9ü]+$/.test(wanted)) {
-    for (const reading of entry.readings) offer(pinyin(entry, reading, wanted));
+    entry.readings.forEach((reading, i) => {
+      const hit = pinyin(entry, reading, wanted);
+      offer(hit && i ? { ...hit, rare: true } : hit);
+    });
   }
   return found;
 }

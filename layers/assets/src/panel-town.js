@@ -4,14 +4,13 @@
 import { h, icon } from "./dom.js";
 import { factList, placeLink, recordList } from "./panel.js";
 import { sorted } from "./panel-district.js";
-import { dashSample, data, missingSwatch, recordRow, valueParts } from "./parts.js";
+import { dashSample, data, recordRow } from "./parts.js";
 
 /** @param {Context} ctx @param {Town} town @returns {Content} */
 export function townPanel(ctx, town) {
   const { model, tr } = ctx;
   const zh = tr.lang() === "zh";
   const records = sorted(model.recordsOfTown(town.code));
-  const figures = model.payload.figures.filter((figure) => figure.levels.includes("town"));
   return {
     eyebrow: [`${tr.t(`map.kind.${town.kind}`)} · ${town.code}`],
     title: [data(tr, town.name), h("small", { attrs: { lang: zh ? "en" : "zh" } }, zh ? `${town.name.en} ${town.suffix.en}` : town.name.zh)],
@@ -23,11 +22,6 @@ export function townPanel(ctx, town) {
         h("dt", {}, tr.t("map.kind.district")), h("dd", {}, placeLink(ctx, { kind: "district", id: town.district })),
         town.alias ? [h("dt", {}, tr.t("map.panel.alias")), h("dd", {}, h("bdi", { attrs: { lang: "zh" } }, town.alias))] : null),
       town.schematic && h("p", { class: "dq-caveat" }, dashSample("caveat"), h("span", {}, tr.t("map.panel.schematic"))),
-      h("div", {}, figures.map((figure) => {
-        const parts = valueParts(tr, figure, town.values[figure.id]);
-        return h("div", { class: "dq-row" }, data(tr, figure.name),
-          h("b", { class: "dq-figure" }, parts.missing && missingSwatch(parts.missing), parts.text, h("small", {}, parts.unit)));
-      })),
       town.facts.length > 0 && factList(ctx, town.facts),
       h("div", {}, h("div", { class: "dq-counts" }, h("h3", {}, tr.t("map.panel.records_town"))),
         records.length ? recordList(ctx, records, (record) => recordRow(ctx, record)) : h("p", { class: "dq-note" }, tr.t("map.panel.no_records")),

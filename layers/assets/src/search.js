@@ -63,6 +63,7 @@ export function createSearch(ctx) {
     if (!hit) return;
     const [kind, id] = hit.entry.key.split(/:(.*)/s);
     close();
+    input.blur();
     ctx.select(/** @type {Selection} */ ({ kind, id }), { fly: true });
   }
   function close() {

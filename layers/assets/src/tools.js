@@ -8,7 +8,7 @@ import { openTable } from "./table.js";
 /** @param {Context} ctx @returns {HTMLElement} Region switch and tools. */
 export function createToolbar(ctx) {
   const { model, store, tr, map } = ctx;
-  const bar = h("div", { class: "dq-toolbar", attrs: { role: "toolbar" } });
+  const bar = h("div", { class: "dq-toolbar", attrs: { role: "region" } });
   const menu = h("div", { class: "dq-card dq-menu", attrs: { hidden: true, role: "menu", id: "dq-download-menu" } });
   /** @type {HTMLButtonElement} */
   let opener;
@@ -63,7 +63,7 @@ export function createToolbar(ctx) {
 /** @param {Context} ctx @returns {HTMLElement} Zoom, home, full screen. */
 export function createZoom(ctx) {
   const { store, tr, map } = ctx;
-  const card = h("div", { class: "dq-card dq-zoom", attrs: { role: "group" } });
+  const card = h("div", { class: "dq-card dq-zoom", attrs: { role: "region" } });
   function draw() {
     clear(card);
     card.setAttribute("aria-label", tr.t("map.zoom.label"));

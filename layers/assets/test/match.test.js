@@ -45,3 +45,8 @@ test("nothing matches nothing, and marks of regular expressions are letters", ()
   assert.deepEqual(found("  "), []);
   assert.deepEqual(found(".*"), []);
 });
+
+test("a place found by its first reading goes before one found by a rare reading", () => {
+  const entries = [place("rare", "甘泉路街道", "x", "1", ["gan quan lu", "han quan lu"]), place("first", "合庆镇", "y", "2", ["he qing zhen"])];
+  assert.deepEqual(search(entries, "hq").map((hit) => hit.entry.key), ["first", "rare"]);
+});
