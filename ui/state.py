@@ -7,6 +7,7 @@ it is left out and named, never obeyed and never an error.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -265,7 +266,9 @@ def from_frame(message: object, known: Known, lang: str) -> State:
         Language of the page, which the map follows.
     """
     part = message if isinstance(message, Mapping) else {}
-    colour, filters = _mapping(part.get("colour")), _mapping(part.get("filters"))
+    colour, filters = (
+        one if isinstance(one, Mapping) else {} for one in (part.get("colour"), part.get("filters"))
+    )
     chosen, view, year = part.get("selection"), part.get("view"), filters.get("year")
     layers = part.get("layers")
     query: dict[str, str] = {"region": str(part.get("region"))}
@@ -329,13 +332,10 @@ def _view(reader: _Reader) -> View | None:
     value = reader.one("view")
     if value is None:
         return None
-    try:
+    with suppress(ValueError):
         lon, lat, zoom = (float(part) for part in value.split(","))
-    except ValueError:
-        reader.refuse("view", value)
-        return None
-    if abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 22:
-        return View(round(lon, 5), round(lat, 5), round(zoom, 2))
+        if abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 22:
+            return View(round(lon, 5), round(lat, 5), round(zoom, 2))
     reader.refuse("view", value)
     return None
 
@@ -344,10 +344,6 @@ def _digits(value: float, digits: int) -> str:
     """``value`` with at most so many decimals and no trailing zeros, as JavaScript writes it."""
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _shorten(value: str) -> str:

@@ -108,7 +108,7 @@ def test_a_faulty_source_is_refused() -> None:
 def test_cities_and_the_land_around() -> None:
     cities = load_cities("tianditu")
     assert len(cities) == 41
-    assert cities.loc["341300", ["name_zh", "name_en"]].tolist() == ["宿州市", "Suzhou"]
+    assert list(cities.loc["341300", ["name_zh", "name_en"]]) == ["宿州市", "Suzhou"]
     land = load_mainland()
     assert land.is_valid
     assert shapely.contains_xy(land, [121.4, 120.2, 122.5], [31.2, 33.3, 31.0]).tolist() == [

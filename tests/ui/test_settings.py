@@ -6,6 +6,8 @@ from text import LANGUAGES
 from ui import settings as module
 from ui.settings import SettingsError, read_settings
 
+MISSPELT = "DQM_" + "BONDARY"
+
 
 def test_nothing_set_is_the_offline_map() -> None:
     found = read_settings({"PATH": "/bin"})
@@ -46,12 +48,12 @@ def test_every_wrong_setting_is_named_at_once_and_a_key_is_not_told() -> None:
                 "DQM_BOUNDARY": "google",
                 "DQM_BASEMAP_MAX_ZOOM": "many",
                 "DQM_TIANDITU_KEY": "secret!",
-                "DQM_BONDARY": "amap",
+                MISSPELT: "amap",
             }
         )
     for lang in LANGUAGES:
         sentences = " ".join(one.in_language(lang) for one in caught.value.defects)
-        for name in ("DQM_BOUNDARY", "DQM_BASEMAP_MAX_ZOOM", "DQM_TIANDITU_KEY", "DQM_BONDARY"):
+        for name in ("DQM_BOUNDARY", "DQM_BASEMAP_MAX_ZOOM", "DQM_TIANDITU_KEY", MISSPELT):
             assert name in sentences
         assert "secret" not in sentences
 

@@ -55,7 +55,7 @@ def part_of(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 selections = st.one_of(
     st.none(),
     *(
-        st.sampled_from(sorted(KNOWN.ids[kind])).map(lambda i, k=kind: Selection(k, i))
+        st.builds(Selection, st.just(kind), st.sampled_from(sorted(KNOWN.ids[kind])))
         for kind in KINDS
     ),
 )
