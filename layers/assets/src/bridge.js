@@ -95,7 +95,12 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     if (framed && nonce !== null) parent.postMessage({ dqm: 1, nonce, ...message }, "*");
   };
   const ask = (/** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page: "data", query });
-  if (!framed) return { ask, framed };
+  /** Forgets changes so far: finding the first view is nothing a visitor did. */
+  const settle = () => {
+    clearTimeout(timer);
+    push = false;
+  };
+  if (!framed) return { ask, framed, settle };
 
   self.addEventListener("message", (event) => {
     const data = event.data;
@@ -120,5 +125,5 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
       push = false;
     }, delay_ms);
   });
-  return { ask, framed };
+  return { ask, framed, settle };
 }

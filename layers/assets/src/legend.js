@@ -16,14 +16,15 @@ export function createLegend(ctx) {
   let open = false;
 
   function level() {
-    return /** @type {Level} */ (map.leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district");
+    return /** @type {Level} */ (store.get().region === "shanghai" && map.leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district");
   }
   function change(/** @type {Partial<Colour>} */ patch) {
     store.set({ colour: { ...store.get().colour, ...patch } });
   }
   function draw() {
-    const { colour } = store.get();
-    const figure = model.figure(colour.figure);
+    const { colour, region } = store.get();
+    const delta = region === "delta";
+    const figure = delta ? undefined : model.figure(colour.figure);
     const zoomed = level();
     const focused = card.contains(document.activeElement) ? document.activeElement?.id : "";
     clear(card);
@@ -37,7 +38,7 @@ export function createLegend(ctx) {
           class: "dq-linkish", attrs: { type: "button", id: "dq-method", "aria-expanded": String(open), "aria-controls": "dq-classes" },
           on: { click: () => { open = !open; draw(); } },
         }, `${tr.t(`map.method.${method(figure, colour)}`)} · ${tr.plural("map.classes", classes.colours.length)}`, icon("down", 12))),
-      h("div", { class: "dq-select" }, chooser(), h("span", { class: "dq-select__name", attrs: { "aria-hidden": "true" } }, figure ? tr.bi(figure.name) : tr.t("map.colour.none")), figure && h("span", { class: "dq-select__unit" }, raw(tr, tr.bi(figure.unit))), icon("down", 14)),
+      delta ? h("p", { class: "dq-cue" }, tr.t("map.legend.delta")) : h("div", { class: "dq-select" }, chooser(), h("span", { class: "dq-select__name", attrs: { "aria-hidden": "true" } }, figure ? tr.bi(figure.name) : tr.t("map.colour.none")), figure && h("span", { class: "dq-select__unit" }, raw(tr, tr.bi(figure.unit))), icon("down", 14)),
       figure && open ? popover(figure, colour) : null,
       figure && classes ? h("ul", { class: "dq-classes", attrs: { "aria-label": tr.bi(figure.name) } },
         classes.colours.map((fill, i) => h("li", {},
@@ -90,8 +91,8 @@ export function createLegend(ctx) {
     const within = (/** @type {number[]} */ [lon, lat]) => bounds.contains([lat, lon]);
     const records = model.visibleRecords(state);
     const seen = records.filter((r) => r.point && !r.districtWide && within(r.point));
-    const schematic = model.payload.towns.filter((town) => town.schematic && within(town.label)).length;
-    const wide = records.some((r) => r.districtWide && r.districts.length) && zoomed === "district" && window.innerHeight >= 800;
+    const schematic = state.region === "delta" ? 0 : model.payload.towns.filter((town) => town.schematic && within(town.label)).length;
+    const wide = state.region === "shanghai" && records.some((r) => r.districtWide && r.districts.length) && zoomed === "district" && window.innerHeight >= 800;
     const layer = model.layer(seen[0]?.layer ?? "");
     const discs = layer && (zoomed === "town" || state.selection?.kind === "record");
     const small = records.find((r) => r.districtWide);
@@ -108,7 +109,7 @@ export function createLegend(ctx) {
     if (sign !== drawn) { drawn = sign; draw(); }
   }
   map.leaflet.on("moveend zoomend", moved);
-  store.on(["lang", "colour", "layers", "filters", "selection"], draw);
+  store.on(["lang", "region", "colour", "layers", "filters", "selection"], draw);
   draw();
   return card;
 }

@@ -74,7 +74,7 @@ function boot() {
   };
   store.on(["lang", "selection", "region"], words);
   store.on(["region", "selection"], (state, changed, source) => {
-    if (source !== "app" || state.view) return;
+    if (source !== "app" || changed.includes("view")) return;
     if (changed.includes("selection") && state.selection) map.flyTo(/** @type {Selection} */ (state.selection));
     else if (changed.includes("region")) map.fitRegion(state.region);
   });
@@ -89,7 +89,10 @@ function boot() {
     else map.fitRegion(store.get().region);
   }
   Object.assign(window, { dqm: { store, model } });
-  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; }));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    bridge.settle();
+    document.documentElement.dataset.ready = "1";
+  }));
 }
 
 /** Pixels that the cards cover: top, right, bottom, left. @param {HTMLElement} root */
