@@ -90,7 +90,7 @@ def parcels() -> np.ndarray:
 )
 def test_an_undeclared_shift_is_offered_and_never_applied(system: str, there: object) -> None:
     district = np.full(16, shapely.union_all(parcels()))
-    moved = shapely.transform(parcels(), lambda at: np.column_stack(there(*at.T)))  # type: ignore[operator]  # a shift
+    moved = shapely.transform(parcels(), lambda at: np.column_stack(there(*at.T)))  # type: ignore[operator]  # one of the shifts
     found = detect_shift(moved, district)
     assert found is not None
     assert found.system == system
