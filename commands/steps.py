@@ -96,7 +96,9 @@ def install(lock: str) -> None:
     run_tool(
         [
             PYTHON,
-            *("-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"),
+            # The lock is complete: resolving again would only trip over newer releases, since an
+            # older pip takes an extra ("coverage[toml]") for a package that is not pinned.
+            *("-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:"),
             *("--no-input", "--disable-pip-version-check", "-r", lock),
         ],
         name=f"pip-{Path(lock).stem}",

@@ -142,6 +142,16 @@ def test_a_failed_installation_leaves_no_stamp(
     assert ran == ["pip-requirements"]
 
 
+def test_a_complete_lock_is_installed_without_resolving_it_again(
+    clone: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare()
+    commands: list[list[object]] = []
+    monkeypatch.setattr(steps, "run_tool", lambda command, **_: commands.append(command))
+    steps.install("requirements.lock")
+    assert {"--no-deps", "--require-hashes"} <= set(commands[0])
+
+
 def test_debian_without_venv_is_told_what_to_install(
     clone: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
