@@ -1,11 +1,10 @@
 /** @import {Stage} from "./map.js" */
-/** @import {Bi, Point} from "./types" */
 import L from "leaflet";
-import { h } from "./dom.js";
-import { place } from "./place.js";
 
 /** Strokes around the land, the widest first: width in px, colour. */
 const GLOW = /** @type {const} */ ([[44, "#D8E5EB"], [30, "#D2E0E7"], [16, "#CBDBE3"], [6, "#C2D4DD"]]);
+/** The same strokes on the small scale of the Delta would drown the islands. */
+const FAR_GLOW = 0.4;
 const RIVER_M = 420;
 const RIVER_PX = [2.5, 40];
 const METRES_PER_DEGREE = 111_320;
@@ -16,12 +15,12 @@ const METRES_PER_DEGREE = 111_320;
  * @param {Stage} stage
  */
 export function createBasemap(stage) {
-  const { leaflet, model, store, tr, inset } = stage;
+  const { leaflet, model, store, inset } = stage;
   const { geometry, basemap } = model.payload;
   const near = L.layerGroup();
   const far = L.layerGroup();
-  ground(stage, geometry.land, near);
-  ground(stage, geometry.delta.land, far);
+  ground(stage, geometry.land, near, 1);
+  ground(stage, geometry.delta.land, far, FAR_GLOW);
   line(geometry.neighbourLines, { color: "#D3CFC4", weight: 1, dashArray: "6 3 1.5 3" }, near);
   line(geometry.legalExtent, { color: "#6F8894", weight: 1, dashArray: "0.1 4", lineCap: "round" }, near);
   const river = L.geoJSON(geometry.huangpu, {
@@ -45,7 +44,6 @@ export function createBasemap(stage) {
     }).addTo(group);
   }
 
-  const names = leaflet.getPane("names");
   return {
     draw() {
       const delta = store.get().region === "delta" && !inset;
@@ -54,35 +52,17 @@ export function createBasemap(stage) {
       shown.addTo(leaflet);
       const perPixel = (METRES_PER_DEGREE * Math.cos((31.2 * Math.PI) / 180) * 360) / (256 * 2 ** leaflet.getZoom());
       river.setStyle({ weight: Math.min(RIVER_PX[1], Math.max(RIVER_PX[0], RIVER_M / perPixel)) });
-      if (!names || inset) return;
-      const named = (/** @type {Bi} */ name, /** @type {Point} */ point, /** @type {string} */ css, angle = 0) => {
-        const at = leaflet.latLngToLayerPoint([point[1], point[0]]);
-        const text = tr.bi(name);
-        const width = [...text].length * (tr.lang() === "zh" ? 20 : 10) + 8;
-        return { x: at.x, y: at.y, width, height: 20, reach: 20, text, css, angle };
-      };
-      const cities = delta ? geometry.delta.cityNames : geometry.neighbourNames;
-      const items = [
-        ...geometry.waterNames.map((one) => named(one.name, one.point, `dq-water dq-water--${one.size}`, one.angle)),
-        ...cities.map((one) => named(one.name, one.point, "dq-neighbour")),
-      ];
-      names.replaceChildren(
-        ...place(items, []).map(({ item, x, y }) => {
-          const style = { left: `${x}px`, top: `${y}px`, "--angle": `${item.angle}deg` };
-          return h("span", { class: item.css, style }, item.text);
-        }),
-      );
     },
   };
 }
 
 /** Coast glow and land.
- * @param {Stage} stage @param {GeoJSON.MultiPolygon} land @param {L.LayerGroup} group */
-function ground(stage, land, group) {
+ * @param {Stage} stage @param {GeoJSON.MultiPolygon} land @param {L.LayerGroup} group @param {number} scale */
+function ground(stage, land, group, scale) {
   const renderer = stage.renderer("context");
   const options = { pane: "context", interactive: false };
   for (const [weight, color] of GLOW) {
-    const style = { renderer, color, weight, fill: false, opacity: 0.75, lineJoin: /** @type {const} */ ("round") };
+    const style = { renderer, color, weight: weight * scale, fill: false, opacity: 0.75, lineJoin: /** @type {const} */ ("round") };
     L.geoJSON(land, { ...options, style }).addTo(group);
   }
   const style = { renderer, color: "#B9C4C6", weight: 0.8, fillColor: "#F1EFE9", fillOpacity: 1 };

@@ -4,6 +4,7 @@ import { createAreas } from "./areas.js";
 import { createBasemap } from "./basemap.js";
 import { svg } from "./dom.js";
 import { createLabels } from "./labels.js";
+import { createNames } from "./names.js";
 import { createSites } from "./sites.js";
 import { createTooltip } from "./tooltip.js";
 
@@ -11,9 +12,11 @@ import { createTooltip } from "./tooltip.js";
 export const TOWN_ZOOM = 10.75;
 const SITE_ZOOM = 12;
 const FLY_S = 0.6;
+/** What the strip with scale and date covers at the bottom. */
+const STRIP_PX = 48;
 /** Panes from the ground up, with their z-index inside the map. */
 const PANES = {
-  context: 200, names: 210, districts: 250, towns: 300, water: 330, lines: 350, discs: 380,
+  context: 200, names: 210, districts: 250, towns: 300, lines: 350, water: 360, discs: 380,
   selected: 420, labels: 580, sites: 600,
 };
 
@@ -26,6 +29,7 @@ const PANES = {
  * @property {boolean} inset
  * @property {(pane: string) => L.SVG} renderer One SVG per pane.
  * @property {() => "district" | "town"} level
+ * @property {(box: number[], extra?: L.FitBoundsOptions) => void} fit Shows a box `[west, south, east, north]` between the cards.
  */
 
 /**
@@ -38,7 +42,7 @@ const PANES = {
 export function createMap(container, model, store, tr, { inset = false } = {}) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const leaflet = L.map(container, {
-    zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 6, maxZoom: 16,
+    zoomControl: false, attributionControl: false, zoomSnap: 0.05, zoomDelta: 0.5, minZoom: 6, maxZoom: 16,
     fadeAnimation: false, zoomAnimation: !still && !inset, inertia: !still, keyboard: !inset,
     ...(inset
       ? { dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false }
@@ -47,8 +51,6 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
   for (const [name, height] of Object.entries(PANES)) {
     leaflet.createPane(name).style.zIndex = String(height);
   }
-  leaflet.getPane("labels")?.classList.add("leaflet-zoom-hide");
-  leaflet.getPane("sites")?.classList.add("leaflet-zoom-hide");
   definitions(model);
 
   /** @type {Map<string, L.SVG>} */
@@ -63,11 +65,12 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
     },
     level: () =>
       !inset && store.get().region === "shanghai" && leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district",
+    fit: (box, extra) => fit(box, extra),
   };
   let cover = () => [16, 16, 16, 16];
   const padded = () => {
     const [top, right, bottom, left] = inset ? [4, 4, 4, 4] : cover();
-    return { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
+    return { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, inset ? bottom : Math.max(bottom, STRIP_PX)) };
   };
   const fit = (/** @type {number[]} */ box, /** @type {L.FitBoundsOptions} */ extra = {}) => {
     const [west, south, east, north] = box;
@@ -76,14 +79,22 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
     if (extra.duration && !still) leaflet.flyToBounds(bounds, options);
     else leaflet.fitBounds(bounds, { ...options, animate: false });
   };
+  let homing = false;
   /** @param {State["region"]} region */
-  const fitRegion = (region) => fit(inset ? model.payload.views.centre : model.payload.views[region]);
+  const fitRegion = (region) => {
+    homing = true;
+    // The whole city is always the picture of districts, on the widest screen too.
+    if (inset) fit(model.payload.views.centre);
+    else fit(model.payload.views[region], { maxZoom: TOWN_ZOOM - 0.05 });
+    homing = false;
+  };
 
   fitRegion(store.get().region);
   const basemap = createBasemap(stage);
   const areas = createAreas(stage);
   const sites = createSites(stage);
-  const labels = createLabels(stage, sites);
+  const names = createNames(stage, sites);
+  const labels = createLabels(stage, () => [...sites.rects(), ...names.rects()]);
   const tooltip = inset ? null : createTooltip(stage);
 
   const draw = () => {
@@ -92,22 +103,23 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
     container.classList.toggle("dq-map--delta", store.get().region === "delta" && !inset);
     basemap.draw();
     areas.draw();
+    words();
+  };
+  /** Symbols and names, each of which keeps clear of those before it. */
+  const words = () => {
     sites.draw();
+    names.draw();
     labels.draw();
   };
   const offs = [
-    store.on(["layers", "filters"], () => {
-      sites.draw();
-      labels.draw();
-    }),
+    store.on(["layers", "filters"], words),
     store.on(["colour"], () => {
       areas.draw();
       labels.draw();
     }),
     store.on(["selection"], () => {
-      areas.draw();
-      sites.draw();
-      labels.draw();
+      areas.select();
+      words();
     }),
     store.on(["lang"], draw),
     store.on(["region"], (state) => {
@@ -118,16 +130,26 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
       if (view && source !== "map" && !inset) leaflet.setView([view.lat, view.lon], view.zoom, { animate: false });
     }),
   ];
-  leaflet.on("zoomend", draw);
+  leaflet.on("zoomstart", () => container.classList.add("dq-map--zooming"));
+  leaflet.on("zoomend", () => {
+    draw();
+    container.classList.remove("dq-map--zooming");
+  });
   leaflet.on("moveend", () => {
-    labels.draw();
-    if (inset) return;
+    if (!inset) labels.draw();
+    if (inset || homing) {
+      // "Home" is no view of its own: whoever opens the link gets the whole city on his screen.
+      if (homing && !inset) store.set({ view: null }, "map");
+      return;
+    }
     const { lat, lng } = leaflet.getCenter();
     store.set({ view: { lon: round(lng, 5), lat: round(lat, 5), zoom: round(leaflet.getZoom(), 2) } }, "map");
   });
   const watcher = new ResizeObserver(() => {
+    const before = leaflet.getSize();
     leaflet.invalidateSize({ animate: false });
-    if (inset) fitRegion("shanghai");
+    if (before.equals(leaflet.getSize())) return;
+    if (inset || !store.get().view) fitRegion(store.get().region);
   });
   watcher.observe(container);
   const { view } = store.get();

@@ -3,7 +3,7 @@ import L from "leaflet";
 import { h } from "./dom.js";
 
 /**
- * Measure a distance: each click adds a corner, a double click or Escape ends.
+ * Measure a distance: each click adds a corner, a double click ends the line, Escape puts the tool away.
  * Lengths run along the sphere between the corners.
  *
  * @param {MapApi} map @param {Store} store @param {Translator} tr
@@ -19,30 +19,43 @@ export function createMeasure(map, store, tr) {
   leaflet.getContainer().append(box);
   /** @type {L.LatLng[]} */
   let corners = [];
+  let ended = false;
 
-  const draw = () => {
+  /** @param {L.LatLng | null} [pointer] Where the next corner would be. */
+  const draw = (pointer = null) => {
     lines.clearLayers();
-    const km = corners.slice(1).reduce((sum, corner, i) => sum + leaflet.distance(corners[i], corner), 0) / 1000;
-    words.textContent = corners.length < 2 ? tr.t("map.measure.hint") : tr.t("map.measure.length", { length: tr.km(km) });
+    const path = pointer && corners.length && !ended ? [...corners, pointer] : corners;
+    const km = path.slice(1).reduce((sum, corner, i) => sum + leaflet.distance(path[i], corner), 0) / 1000;
+    words.textContent = path.length < 2 ? tr.t("map.measure.hint") : tr.t("map.measure.length", { length: tr.km(km) });
     clear.textContent = tr.t("map.measure.clear");
     end.textContent = tr.t("map.measure.end");
-    L.polyline(corners, { color: "#fff", weight: 6, interactive: false, pane: "selected" }).addTo(lines);
-    L.polyline(corners, { color: "#B0361E", weight: 2.5, interactive: false, pane: "selected" }).addTo(lines);
+    L.polyline(path, { color: "#fff", weight: 6, interactive: false, pane: "selected" }).addTo(lines);
+    L.polyline(path, { color: "#B0361E", weight: 2.5, dashArray: path === corners ? undefined : "1 5", lineCap: "round", interactive: false, pane: "selected" }).addTo(lines);
     for (const corner of corners) {
       L.circleMarker(corner, { radius: 4, color: "#B0361E", fillColor: "#fff", fillOpacity: 1, interactive: false, pane: "selected" }).addTo(lines);
     }
   };
   const start = () => {
     corners = [];
+    ended = false;
     draw();
   };
   leaflet.on("click", ({ latlng }) => {
     if (store.get().tool !== "measure") return;
-    corners.push(latlng);
+    if (ended) start();
+    // The two clicks of a double click are one corner.
+    if (!corners.length || leaflet.latLngToContainerPoint(latlng).distanceTo(leaflet.latLngToContainerPoint(corners[corners.length - 1])) > 3) {
+      corners.push(latlng);
+    }
     draw();
   });
+  leaflet.on("mousemove", ({ latlng }) => {
+    if (store.get().tool === "measure" && corners.length && !ended) draw(latlng);
+  });
   leaflet.on("dblclick", () => {
-    if (store.get().tool === "measure") store.set({ tool: null });
+    if (store.get().tool !== "measure" || corners.length < 2) return;
+    ended = true;
+    draw();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && store.get().tool === "measure") store.set({ tool: null });

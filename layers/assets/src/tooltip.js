@@ -1,5 +1,5 @@
 /** @import {Stage} from "./map.js" */
-/** @import {District, Town, Value} from "./types" */
+/** @import {District, FigureSpec, Town} from "./types" */
 import { h } from "./dom.js";
 
 const OFFSET_PX = 14;
@@ -16,7 +16,10 @@ export function createTooltip(stage) {
   const container = leaflet.getContainer();
   container.append(box);
 
-  const move = (/** @type {MouseEvent} */ event) => {
+  // A finger has no hover: the panel says what it touched.
+  const touch = matchMedia("(hover: none)").matches;
+
+  const move = (/** @type {{clientX: number, clientY: number}} */ event) => {
     const frame = container.getBoundingClientRect();
     const x = event.clientX - frame.left;
     const y = event.clientY - frame.top;
@@ -25,11 +28,16 @@ export function createTooltip(stage) {
     box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   };
   container.addEventListener("mousemove", move);
+  const beside = (/** @type {Element | null} */ one) => {
+    const middle = one?.getBoundingClientRect();
+    if (middle) move({ clientX: middle.left + middle.width / 2, clientY: middle.top + middle.height / 2 });
+  };
 
-  const off = store.on(["hover", "lang"], ({ hover }) => {
-    const lines = hover ? describe(hover) : [];
+  const off = store.on(["hover", "lang"], ({ hover }, _, source) => {
+    const lines = hover && !(touch && source === "map") ? describe(hover) : [];
     box.hidden = !lines.length;
     box.replaceChildren(...lines.map((line, i) => h(i ? "small" : "strong", {}, line)));
+    if (source === "keyboard" && lines.length) beside(document.activeElement);
   });
 
   /** @param {{kind: string, id: string}} hover @returns {string[]} */
@@ -47,25 +55,26 @@ export function createTooltip(stage) {
         ...(more > 0 ? [`+${more}`] : []),
       ];
     }
-    const area = kind === "town" ? model.town(id) : model.district(id);
+    const area = kind === "town" ? model.town(id) : kind === "district" ? model.district(id) : undefined;
     if (!area) return [];
-    return [tr.bi(area.name), value(area), tr.t("map.tip.click")].filter(Boolean);
+    const figure = model.figure(store.get().colour.figure);
+    const towns = "district" in area ? [] : model.townsOf(area.code);
+    const many = towns.length && figure ? `${tr.n(towns.length)}${gap()}${tr.bi(figure.noun.town)}` : "";
+    return [
+      [tr.bi(area.name), figure && value(area, figure)].filter(Boolean).join(" · "),
+      figure ? tr.bi(figure.name) : "",
+      [many, tr.t("map.tip.click")].filter(Boolean).join(" · "),
+    ].filter(Boolean);
   }
 
-  /** @param {District | Town} area */
-  function value(area) {
-    const figure = model.figure(store.get().colour.figure);
-    if (!figure) return "";
-    const isTown = "district" in area;
-    const found = isTown && !figure.levels.includes("town") ? model.district(area.district)?.values : area.values;
-    const shown = words(found?.[figure.id]);
-    return `${tr.bi(figure.name)} ${shown}`;
+  const gap = () => (tr.lang() === "en" ? "\u00a0" : "\u2009");
 
-    /** @param {Value | undefined} one */
-    function words(one) {
-      if (typeof one !== "number") return tr.t(`vocab.missing.${one?.missing ?? "missing"}`);
-      return `${tr.n(one, figure?.digits ?? 0)}\u00a0${tr.bi(figure?.unit)}`;
-    }
+  /** @param {District | Town} area @param {FigureSpec} figure */
+  function value(area, figure) {
+    const own = !("district" in area) || figure.levels.includes("town");
+    const found = (own ? area.values : model.district("district" in area ? area.district : "")?.values)?.[figure.id];
+    if (typeof found !== "number") return tr.t(`vocab.missing.${found?.missing ?? "missing"}`);
+    return `${tr.n(found, figure.digits)}\u00a0${tr.bi(figure.unit)}`.trim();
   }
 
   return {

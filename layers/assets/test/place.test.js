@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, overlap, place } from "../src/place.js";
+import { merge, overlap, place, spread } from "../src/place.js";
 
 const label = (x, y, extra = {}) => ({ x, y, width: 40, height: 16, reach: 46, ...extra });
 
@@ -32,4 +32,27 @@ test("only close points of one group merge, and a chosen one stays alone", () =>
     { x: 1, y: 0, group: "a", alone: true }, { x: 90, y: 0, group: "a" },
   ];
   assert.deepEqual(merge(points, 10).map((c) => c.members.length), [2, 1, 1, 1]);
+});
+
+test("what shares one point parts, and what is fixed stays", () => {
+  const points = [{ x: 0, y: 0, fixed: true }, { x: 0, y: 0 }, { x: 3, y: 0 }];
+  spread(points, 10, 20);
+  assert.deepEqual([points[0].x, points[0].y], [0, 0]);
+  points.forEach((a, i) => points.slice(i + 1).forEach((b) => assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 9)));
+});
+
+test("nothing moves farther than its leash, and far points do not move", () => {
+  const homes = Array.from({ length: 12 }, (_, i) => ({ x: i % 3, y: i % 2 }));
+  const points = [...homes.map((one) => ({ ...one })), { x: 500, y: 500 }];
+  spread(points, 15, 12);
+  homes.forEach((home, i) => assert.ok(Math.hypot(points[i].x - home.x, points[i].y - home.y) < 12.001));
+  assert.deepEqual(points[12], { x: 500, y: 500 });
+});
+
+test("spreading the same points gives the same places", () => {
+  const fresh = () => Array.from({ length: 9 }, () => ({ x: 5, y: 5 }));
+  const [a, b] = [fresh(), fresh()];
+  spread(a, 10, 30);
+  spread(b, 10, 30);
+  assert.deepEqual(a, b);
 });
