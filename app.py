@@ -8,7 +8,7 @@ import streamlit as st
 
 from text import t
 from ui.bar import PAGES, chosen_language, show_bar
-from ui.frame import document_address, reported, show_map
+from ui.frame import Reported, document_address, show_map
 from ui.guard import guarded
 from ui.known import known
 from ui.page import asked, open_page
@@ -31,18 +31,18 @@ def map_page(asked_for: Mapping[str, list[str]], page_lang: str) -> None:
     lang = chosen_language(page_lang)
     if lang != page_lang:
         st.rerun()  # the switch stands in this fragment, title and language of the page do not
-    heard = reported()
+    heard = Reported(None, None)
+    bar = st.container(key="bar-place", gap=None)
     with guarded(lang):
         words = known()
         parsed = parse(asked_for, words)
-    now = from_frame(heard.state, words, lang) if heard.state else parsed.state_in(lang)
-    show_bar("map", lang, page_query(now))
-    if not words.ids:
-        return
-    follow(heard.ask, page_query(now))
-    with guarded(lang):
         address = document_address(settings().options(parsed.boundary))
-        show_map(address, parsed.state_in(lang), parsed.boundary, parsed.notice())
+        heard = show_map(address, parsed.state_in(lang), parsed.boundary, parsed.notice())
+    # After the map, which a session on a restarted server hears of in its first run only so.
+    now = from_frame(heard.state, words, lang) if heard.state else parsed.state_in(lang)
+    with bar:
+        show_bar("map", lang, page_query(now))
+    follow(heard.ask, page_query(now))
 
 
 def follow(ask: object, query: dict[str, str]) -> None:
@@ -55,5 +55,5 @@ def follow(ask: object, query: dict[str, str]) -> None:
 
 
 language = chosen_language(parse(asked(), Known()).state.lang)
-open_page("map", language, t(language, "pages.bar.map"))
+open_page(language, t(language, "pages.bar.map"))
 map_page(asked(), language)

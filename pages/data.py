@@ -17,7 +17,7 @@ words = (query.pop("q", None) or [""])[0][:200]
 parsed = Parsed(State())
 vocabulary = Known()
 language = chosen_language(parse(query, vocabulary).state.lang)
-open_page("page", language, t(language, "pages.data.title"))
+open_page(language, t(language, "pages.data.title"))
 
 with st.container(key="page-problem"), guarded(language):
     vocabulary = known()

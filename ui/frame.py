@@ -53,7 +53,7 @@ def _document_name(chosen: str, _options: DocumentOptions) -> str:  # noqa: ARG0
 
 def show_map(
     address: str, state: State, boundary: str | None = None, notice: Message | None = None
-) -> None:
+) -> Reported:
     """Draw the frame, or talk to the one that is there.
 
     Parameters
@@ -66,6 +66,11 @@ def show_map(
         Source of the boundaries to keep in the address.
     notice : Message, optional
         Shown once on the map when it opens.
+
+    Returns
+    -------
+    Reported
+        What the frame has said up to now: a browser's word, not to be believed.
     """
     data: dict[str, Any] = {
         "address": address,
@@ -79,13 +84,8 @@ def show_map(
             "retry": t(state.lang, "pages.frame.retry"),
         },
     }
-    frame(key=KEY, data=data, on_state_change=_nothing, on_ask_change=_nothing)
-
-
-def reported() -> Reported:
-    """What the frame has said up to now; both parts are a browser's word and not to be believed."""
-    kept = st.session_state.get(KEY) or {}
-    return Reported(kept.get("state"), kept.get("ask"))
+    heard = frame(key=KEY, data=data, on_state_change=_nothing, on_ask_change=_nothing)
+    return Reported(heard.get("state"), heard.get("ask"))
 
 
 def _nothing() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import streamlit as st
 
@@ -12,13 +11,11 @@ from ui.components import ASSETS, shell
 from ui.style import apply_style
 
 
-def open_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
+def open_page(lang: str, title: str) -> None:
     """First call of every page script: browser tab, stylesheet, and what the page says itself.
 
     Parameters
     ----------
-    kind : {"map", "page"}
-        A map fills its page; others have margins.
     lang : {"zh", "en"}
     title : str
         Title of the browser tab, before the name of the application.
@@ -30,7 +27,7 @@ def open_page(kind: Literal["map", "page"], lang: str, title: str) -> None:
         initial_sidebar_state="collapsed",
     )
 
-    apply_style(kind)
+    apply_style()
     with st.container(key="shell"):
         shell(
             key="page-shell",

@@ -75,7 +75,7 @@ def show_records(lang: str, words: str, record_id: str | None, district: str | N
     records, names = catalogue()
     wish = _ask(lang, words, district, records, names)
     found = [record for record in records if fits(record, wish)]
-    st.caption(plural(lang, "pages.data.found", len(found)))
+    show(element("p", plural(lang, "pages.data.found", len(found)), class_="dqm-eye"))
     chosen = next((one for one in records if one["id"] == record_id), None)
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ def _stylesheet() -> str:
     return (ASSETS / "app.css").read_text(encoding="utf-8")
 
 
-def apply_style(page: Literal["map", "page"]) -> None:
-    """Load the stylesheet; the map fills its page, other pages have margins."""
+def apply_style() -> None:
+    """Load the stylesheet."""
     st.html(f"<style>{_stylesheet()}</style>")
-    st.container(key=f"kind-{page}")
