@@ -9,8 +9,8 @@ import pytest
 from tests.servers import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-SOURCES = ("app.py", "Makefile", ".ci/run")
-ROOMS = ("benchmarks", "commands", "data", "geo", "layers", "pages", "tests", "text", "ui")
+SOURCES = ("app.py", "Makefile", ".ci/run", "tests/conftest.py", "tests/browsers.py")
+ROOMS = ("benchmarks", "commands", "data", "geo", "layers", "pages", "text", "ui")
 
 
 def read(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,17 @@ def test_nothing_generated_is_tracked(tracked: list[Path]) -> None:
     generated = {"static", "build", "dist", "node_modules", ".venv", ".cache"}
     assert [path for path in tracked if path.relative_to(ROOT).parts[0] in generated] == []
     assert [path for path in tracked if path.suffix in {".pyc", ".tsbuildinfo"}] == []
+
+
+def test_the_floors_hold_for_every_room(tracked: list[Path]) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    watched = set(settings["tool"]["importlinter"]["root_packages"])
+    rooms = {
+        path.parent.name
+        for path in tracked
+        if path.parent.parent == ROOT and path.name == "__init__.py"
+    }
+    assert rooms - {"benchmarks"} == watched
 
 
 def test_every_silenced_check_says_why(tracked: list[Path]) -> None:

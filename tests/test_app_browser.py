@@ -1,0 +1,325 @@
+"""The application in a real browser: what AppTest cannot see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, Request, expect
+
+from tests.servers import RunningServer
+from text import LANGUAGES, t
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE_MS = 120_000
+# A first visit may wait for the data to be put together.
+expect.set_options(timeout=60_000)
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@contextmanager
+def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) -> Iterator[Page]:
+    """A page that may ask nobody but its own server, and must not throw."""
+    own = urlsplit(address).netloc
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    outside: list[str] = []
+    faults: list[str] = []
+
+    def note(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != own:
+            outside.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route(lambda url: urlsplit(url).netloc not in {own, ""}, lambda route: route.abort())
+    page.goto(address)
+    yield page
+    context.close()
+    assert outside == []
+    assert faults == []
+
+
+def map_frame(page: Page) -> Frame:
+    """The map's document, when it is drawn and talks to the page."""
+    page.wait_for_selector('.dqm-frame[data-state="ready"]')
+    frame = page.query_selector(".dqm-frame iframe").content_frame()  # type: ignore[union-attr]  # waited for
+    assert frame
+    frame.wait_for_selector('html[data-ready="1"]', state="attached")
+    return frame
+
+
+def selection(frame: Frame) -> object:
+    return frame.evaluate("window.dqm.store.get().selection")
+
+
+def choose(frame: Frame, kind: str, id: str) -> None:
+    frame.evaluate("(s) => window.dqm.store.set({ selection: s })", {"kind": kind, "id": id})
+
+
+def wait_query(page: Page, **wanted: str) -> None:
+    page.wait_for_function(
+        "(w) => { const q = new URLSearchParams(location.search);"
+        "return Object.entries(w).every(([k, v]) => q.get(k) === v); }",
+        arg=wanted,
+    )
+
+
+def wait_selection(frame: Frame, id: str | None) -> None:
+    frame.wait_for_function("(id) => (window.dqm.store.get().selection?.id ?? null) === id", arg=id)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_deep_link_to_the_map_may_be_the_first_request(
+    chromium_browser: Browser, new_server: Callable[..., RunningServer], lang: str
+) -> None:
+    address = f"{new_server().url}/?lang={lang}&town=310118106&layers=parks"
+    with opened(chromium_browser, address) as page:
+        frame = map_frame(page)
+        wait_selection(frame, "310118106")
+        state = frame.evaluate("window.dqm.store.get()")
+        assert state["lang"] == lang
+        assert state["layers"] == ["parks"]
+        expect(page.locator(".dqm-brand")).to_contain_text(t(lang, "common.app_name"))
+
+
+def test_a_deep_link_to_the_data_page_may_be_the_first_request(
+    chromium_browser: Browser, new_server: Callable[..., RunningServer]
+) -> None:
+    with opened(chromium_browser, f"{new_server().url}/data?lang=en&record=IC01") as page:
+        expect(page.locator(".st-key-card-record")).to_contain_text("IC01")
+        expect(page).to_have_title(re.compile(t("en", "pages.data.title")))
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_selections_make_history_and_back_and_forward_restore_them(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en") as page:
+        frame = map_frame(page)
+        entries = page.evaluate("history.length")
+        frame.evaluate("window.dqm.store.set({ layers: ['parks'] })")
+        wait_query(page, layers="parks")
+        assert page.evaluate("history.length") == entries
+        choose(frame, "district", "310114")
+        wait_query(page, district="310114")
+        choose(frame, "record", "IC01")
+        wait_query(page, record="IC01", lang="en")
+        assert page.evaluate("history.length") == entries + 2
+        page.go_back()
+        wait_selection(frame, "310114")
+        wait_query(page, district="310114")
+        page.go_back()
+        wait_selection(frame, None)
+        page.go_forward()
+        wait_selection(frame, "310114")
+        assert page.evaluate("history.length") == entries + 2
+
+
+def test_a_reload_shows_the_same(chromium_browser: Browser, app_server: str) -> None:
+    query = "lang=en&district=310114&layers=parks&colour=area_km2&classes=5&view=121.3,31.3,11"
+    with opened(chromium_browser, f"{app_server}/?{query}") as page:
+        before = map_frame(page).evaluate("window.dqm.store.get()")
+        assert before["colour"]["figure"] == "area_km2"
+        assert before["view"]["zoom"] == 11
+        page.reload()
+        after = map_frame(page).evaluate("window.dqm.store.get()")
+        for key in ("lang", "selection", "layers", "colour", "filters"):
+            assert after[key] == before[key]
+
+
+def test_a_switch_of_language_keeps_frame_zoom_and_selection(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?district=310114&view=121.3,31.3,12") as page:
+        frame = map_frame(page)
+        frame.evaluate("window.stillHere = true")
+        page.get_by_role("radio", name="EN").click()
+        frame.wait_for_function("() => window.dqm.store.get().lang === 'en'")
+        wait_query(page, lang="en", district="310114")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page).to_have_title(re.compile(t("en", "common.app_name")))
+        assert frame.evaluate("window.stillHere")
+        assert frame.evaluate("window.dqm.store.get().view.zoom") == 12
+        assert selection(frame) == {"kind": "district", "id": "310114"}
+
+
+def test_language_and_district_survive_a_change_of_page(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en") as page:
+        choose(map_frame(page), "district", "310114")
+        link = page.locator(".st-key-bar-link-nav-data a")
+        expect(link).to_have_attribute("href", re.compile("district=310114"))
+        link.click()
+        expect(page).to_have_title(re.compile(t("en", "pages.data.title")))
+        query = parse_qs(urlsplit(page.url).query)
+        assert query == {"lang": ["en"], "district": ["310114"]}
+        page.locator(".st-key-bar-link-nav-map a").click()
+        frame = map_frame(page)
+        wait_selection(frame, "310114")
+        assert frame.evaluate("window.dqm.store.get().lang") == "en"
+
+
+def test_the_map_can_ask_for_a_record_on_the_data_page(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en&record=IC01") as page:
+        frame = map_frame(page)
+        frame.get_by_role("button", name=t("en", "map.panel.data")).first.click()
+        expect(page.locator(".st-key-card-record")).to_contain_text("IC01")
+
+
+def test_an_unknown_address_is_named_on_the_map(chromium_browser: Browser, app_server: str) -> None:
+    query = "lang=en&district=999&<img src=x onerror=alert(1)>=1"
+    with opened(chromium_browser, f"{app_server}/?{query}") as page:
+        frame = map_frame(page)
+        expect(frame.get_by_text("district=999")).to_be_visible()
+        assert frame.locator("img[src='x']").count() == 0
+
+
+def test_a_message_that_is_not_from_the_frame_changes_nothing(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en") as page:
+        map_frame(page)
+        before = page.url
+        page.evaluate(
+            "window.postMessage({dqm: 1, nonce: '0', type: 'state', state: {layers: []}}, '*')"
+        )
+        page.wait_for_timeout(600)
+        assert page.url == before
+
+
+def test_the_frame_is_sandboxed_without_its_origin(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, app_server) as page:
+        frame = map_frame(page)
+        tokens = page.locator(".dqm-frame iframe").get_attribute("sandbox") or ""
+        assert "allow-same-origin" not in tokens
+        assert frame.evaluate("origin") == "null"
+
+
+def test_a_lost_server_is_told_and_recovers(
+    chromium_browser: Browser, new_server: Callable[..., RunningServer]
+) -> None:
+    first = new_server()
+    with opened(chromium_browser, f"{first.url}/?lang=en") as page:
+        frame = map_frame(page)
+        frame.evaluate("window.stillHere = true")
+        first.stop()
+        notice = page.get_by_text(t("en", "pages.offline.lost"))
+        expect(notice).to_be_visible(timeout=30_000)
+        choose(frame, "district", "310114")
+        wait_query(page, district="310114")
+        page.wait_for_timeout(2000)
+        assert page.locator('[role="dialog"]:visible').count() == 0
+        new_server(port=first.port)
+        expect(notice).to_have_count(0, timeout=60_000)
+        assert frame.evaluate("window.stillHere")
+        link = page.locator(".st-key-bar-link-nav-data a")
+        expect(link).to_have_attribute("href", re.compile("district=310114"), timeout=30_000)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_map_that_does_not_arrive_can_be_asked_for_again(
+    chromium_browser: Browser, app_server: str, lang: str
+) -> None:
+    context = chromium_browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.route("**/app/static/map-*", lambda route: route.abort())
+    page.goto(f"{app_server}/?lang={lang}")
+    expect(page.get_by_text(t(lang, "pages.frame.failed"))).to_be_visible()
+    page.unroute("**/app/static/map-*")
+    page.get_by_role("button", name=t(lang, "pages.frame.retry")).click()
+    map_frame(page)
+    context.close()
+
+
+def test_sharing_shows_the_address_where_copying_is_refused(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en&district=310114") as page:
+        map_frame(page)
+        page.evaluate(
+            "() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }"
+        )
+        page.get_by_role("button", name=t("en", "pages.share.label")).click()
+        field = page.get_by_label(t("en", "pages.share.by_hand"))
+        assert "district=310114" in field.input_value()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["/?lang=en", "/", "/data?lang=en", "/data"])
+def test_nothing_scrolls_sideways(
+    chromium_browser: Browser, app_server: str, path: str, size: tuple[int, int]
+) -> None:
+    with opened(chromium_browser, app_server + path, size) as page:
+        if "data" in path:
+            page.wait_for_selector('[data-testid="stDataFrame"]')
+        else:
+            map_frame(page)
+        for selector in ("html", ".stMain", ".st-key-bar"):
+            over = page.locator(selector).evaluate("(e) => e.scrollWidth - e.clientWidth")
+            assert over <= 0, selector
+        bar = page.locator(".st-key-bar").bounding_box()
+        assert bar
+        assert (bar["y"], bar["height"]) == (0, 56)
+
+
+@pytest.mark.parametrize("path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01"])
+def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, path: str) -> None:
+    with opened(chromium_browser, app_server + path) as page:
+        frames = [page.main_frame]
+        if "data" in path:
+            page.wait_for_selector('[data-testid="stDataFrame"]')
+        else:
+            frames.append(map_frame(page))
+        page.wait_for_timeout(500)
+        for frame in frames:
+            frame.evaluate(AXE.read_text("utf-8"))
+            found = frame.evaluate(
+                "axe.run(document, {iframes: false}).then((r) => r.violations"
+                ".filter((v) => ['serious', 'critical'].includes(v.impact))"
+                ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
+            )
+            assert found == []
+
+
+@pytest.mark.parametrize("path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01"])
+def test_the_english_interface_has_no_chinese_but_names(
+    chromium_browser: Browser, app_server: str, path: str
+) -> None:
+    with opened(chromium_browser, app_server + path) as page:
+        frames = [page.main_frame]
+        if "data" in path:
+            page.wait_for_selector('[data-testid="stDataFrame"]')
+        else:
+            frames.append(map_frame(page))
+        for frame in frames:
+            texts = frame.evaluate(
+                """() => {
+                  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  const out = [];
+                  const quoted = '[lang^="zh"], [data-name], script, style, noscript,'
+                    + '[data-testid="stDataFrame"], .st-key-language';
+                  while (walk.nextNode()) {
+                    const parent = walk.currentNode.parentElement;
+                    if (!parent.closest(quoted)) out.push(walk.currentNode.textContent);
+                  }
+                  return out;
+                }"""
+            )
+            assert [text for text in texts if HAN.search(text)] == []
