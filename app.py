@@ -8,6 +8,7 @@ import streamlit as st
 
 from text import t
 from ui.bar import PAGES, chosen_language, show_bar
+from ui.calculated import calculator
 from ui.frame import Reported, document_address, show_map
 from ui.guard import guarded
 from ui.known import known
@@ -31,7 +32,7 @@ def map_page(asked_for: Mapping[str, list[str]], page_lang: str) -> None:
     lang = chosen_language(page_lang)
     if lang != page_lang:
         st.rerun()  # the switch stands in this fragment, title and language of the page do not
-    heard = Reported(None, None)
+    heard = Reported()
     bar = st.container(key="bar-place", gap=None)
     with guarded(lang):
         words = known()
@@ -57,3 +58,4 @@ def follow(ask: object, query: dict[str, str]) -> None:
 language = chosen_language(parse(asked(), Known()).state.lang)
 open_page(language, t(language, "pages.bar.map"))
 map_page(asked(), language)
+calculator(language)

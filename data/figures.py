@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from data.files import State, current_state
+from data.filters import Filters, passing
 from data.missing import Missing, Value
 from data.records import LAYER_FILES, load_records, reference_centres
 from data.tables import DISTRICTS, TOWNS, load_districts, load_towns
@@ -41,6 +42,8 @@ class FigureSpec:
     sources : tuple of str
         Ids of the data sets of the catalogue it is made from.
     year : int or None
+    computed : bool
+        Whether its values depend on what a visitor asks for, see `filtered_distances`.
     """
 
     id: str
@@ -51,6 +54,7 @@ class FigureSpec:
     direction: Literal["up", "down"] | None
     sources: tuple[str, ...]
     year: int | None = None
+    computed: bool = False
 
 
 _DISTRICT: Final[tuple[Level, ...]] = ("district",)
@@ -63,6 +67,11 @@ def _count(id: str, *sources: str) -> FigureSpec:
 
 SPECS: Final = (
     FigureSpec("centre_distance_km", "distance", "km", 1, _BOTH, "down", ("towns", "centres")),
+    FigureSpec(
+        "filtered_distance_km",
+        *("distance", "km", 1, _BOTH, "down", ("towns", "centres")),
+        computed=True,
+    ),
     _count("records_total", "demonstration", "pilots", "parks", "centres"),
     _count("demonstration_established", "demonstration"),
     _count("pilots_established", "pilots"),
@@ -86,7 +95,8 @@ class Figures:
     specs : tuple of FigureSpec
         In the order of the list on screen.
     tables : dict of str to pandas.DataFrame
-        Per level a table with one column per figure; cells are numbers or `Missing`.
+        Per level a table with one column per figure that is not computed on
+        request; cells are numbers or `Missing`.
     """
 
     specs: tuple[FigureSpec, ...]
@@ -173,6 +183,34 @@ def town_distances(towns: pd.DataFrame, records: pd.DataFrame) -> pd.Series[floa
         return pd.Series(float("nan"), index=towns.index)
     km = pairwise_km(towns["lon"], towns["lat"], centres["lon"], centres["lat"])
     return pd.Series(km.min(axis=1), index=towns.index)
+
+
+def filtered_distances(
+    filters: Filters, folder: Path | str | None = None
+) -> dict[Level, pd.Series[Any]]:
+    """The figure ``filtered_distance_km``: distance to the nearest centre that passes.
+
+    Parameters
+    ----------
+    filters : Filters
+        A planner of biomedicine asks for centres of that field only.
+
+    Returns
+    -------
+    dict of str to pandas.Series
+        Kilometres per area, or `Missing`; a district has the mean of its towns.
+
+    Raises
+    ------
+    DataDefectsError
+        If a table has defects.
+    """
+    districts, towns = load_districts(folder), load_towns(folder)
+    per_town = town_distances(towns[towns["is_town"]], passing(load_records(folder), filters))
+    return {
+        "district": _marked(_mean_by(per_town, towns["district_code"], districts.index)),
+        "town": _marked(per_town),
+    }
 
 
 def _mean_by(

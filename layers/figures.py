@@ -12,6 +12,7 @@ DEFAULT_FIGURE: Final = "centre_distance_km"
 
 BREAKS: Final[dict[str, list[float]]] = {
     "centre_distance_km": [2.5, 5, 10, 15, 20],
+    "filtered_distance_km": [2.5, 5, 10, 15, 20],
     "records_total": [2, 5, 10, 15, 20],
     "demonstration_established": [1, 2, 3, 5],
     "pilots_established": [1, 2, 3, 5],
@@ -54,5 +55,6 @@ def _spec(figure: data.figures.FigureSpec) -> FigureSpec:
         source=bi(f"layers.source.{SOURCES.get(figure.id, 'catalogue')}"),
         year=same(str(figure.year)) if figure.year else None,
         note=bi(note) if has(note) else None if figure.id in SOURCES else bi(_CATALOGUE),
+        computed=figure.computed,
         noun=Noun(district=bi("layers.noun.district"), town=bi("layers.noun.town")),
     )

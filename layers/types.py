@@ -105,7 +105,7 @@ class Noun(TypedDict):
 
 
 class FigureSpec(TypedDict):
-    """A figure that can colour the areas."""
+    """A figure that can colour the areas; a computed one is asked of the app."""
 
     id: str
     name: Bi
@@ -118,6 +118,7 @@ class FigureSpec(TypedDict):
     year: Bi | None
     note: Bi | None
     noun: Noun
+    computed: bool
 
 
 class Count(TypedDict):

@@ -24,13 +24,14 @@ def values_of(figures: Figures, level: Literal["district", "town"], code: str) -
         Code of the area.
     """
     return {
-        spec.id: _carried(figures.value(spec.id, level, code))
+        spec.id: carried(figures.value(spec.id, level, code))
         for spec in figures.specs
-        if level in spec.levels
+        if level in spec.levels and not spec.computed
     }
 
 
-def _carried(value: float | Missing) -> Value:
+def carried(value: float | Missing) -> Value:
+    """One value of a figure, as the document reads it."""
     if isinstance(value, Missing):
         return MissingValue(missing=missing_word(value))
     return round(float(value), _DIGITS)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Request, expect
+from playwright.sync_api import Browser, expect
 
+from tests.app_pages import (
+    PATIENCE_MS,
+    choose,
+    map_frame,
+    opened,
+    selection,
+    wait_query,
+    wait_selection,
+)
 from tests.servers import RunningServer
 from text import LANGUAGES, t
 
@@ -18,65 +26,8 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE_MS = 120_000
-# A first visit may wait for the data to be put together.
-expect.set_options(timeout=60_000)
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-@contextmanager
-def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) -> Iterator[Page]:
-    """A page that may ask nobody but its own server, and must not throw."""
-    own = urlsplit(address).netloc
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    outside: list[str] = []
-    faults: list[str] = []
-
-    def note(request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != own:
-            outside.append(request.url)
-
-    page.on("request", note)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.route(lambda url: urlsplit(url).netloc not in {own, ""}, lambda route: route.abort())
-    page.goto(address)
-    yield page
-    context.close()
-    assert outside == []
-    assert faults == []
-
-
-def map_frame(page: Page) -> Frame:
-    """The map's document, when it is drawn and talks to the page."""
-    page.wait_for_selector('.dqm-frame[data-state="ready"]')
-    frame = page.query_selector(".dqm-frame iframe").content_frame()  # type: ignore[union-attr]  # waited for
-    assert frame
-    frame.wait_for_selector('html[data-ready="1"]', state="attached")
-    return frame
-
-
-def selection(frame: Frame) -> object:
-    return frame.evaluate("window.dqm.store.get().selection")
-
-
-def choose(frame: Frame, kind: str, id: str) -> None:
-    frame.evaluate("(s) => window.dqm.store.set({ selection: s })", {"kind": kind, "id": id})
-
-
-def wait_query(page: Page, **wanted: str) -> None:
-    page.wait_for_function(
-        "(w) => { const q = new URLSearchParams(location.search);"
-        "return Object.entries(w).every(([k, v]) => q.get(k) === v); }",
-        arg=wanted,
-    )
-
-
-def wait_selection(frame: Frame, id: str | None) -> None:
-    frame.wait_for_function("(id) => (window.dqm.store.get().selection?.id ?? null) === id", arg=id)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -90,6 +41,8 @@ def test_a_deep_link_to_the_map_may_be_the_first_request(
         state = frame.evaluate("window.dqm.store.get()")
         assert state["lang"] == lang
         assert state["layers"] == ["parks"]
+        assert frame.locator(".leaflet-districts-pane path[data-district]").count() >= 16
+        assert frame.locator(".leaflet-towns-pane path[data-town]").count() == 216
         expect(page.locator(".dqm-brand")).to_contain_text(t(lang, "common.app_name"))
 
 

@@ -1,4 +1,4 @@
-"""Our three Components v2, registered once when this module is first imported.
+"""Our Components v2, registered once when this module is first imported.
 
 They are the only JavaScript on the page around the map; what they do stands
 in the files under ``ui/assets``.
@@ -21,4 +21,7 @@ def _script(name: str) -> str:
 # `isolate_styles=False`: app.css styles them like the rest of the page.
 frame = st.components.v2.component("dqm_frame", js=_script("frame.js"), isolate_styles=False)
 shell = st.components.v2.component("dqm_shell", js=_script("shell.js"), isolate_styles=False)
+calculator = st.components.v2.component(
+    "dqm_calculator", js=_script("calculator.js"), isolate_styles=False
+)
 share = st.components.v2.component("dqm_share", js=_script("share.js"), isolate_styles=False)

@@ -24,8 +24,8 @@ _TRUSTED_S: Final = 60
 class Reported:
     """What the frame told Python: the last state, and a page it asks for."""
 
-    state: object | None
-    ask: object | None
+    state: object | None = None
+    ask: object | None = None
 
 
 def document_address(options: DocumentOptions) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from layers.calculated import COMPUTED
 from layers.figures import BREAKS
 from ui.state import Known
 
@@ -29,6 +30,7 @@ def known() -> Known:
             "record": frozenset(map(str, records.index)),
         },
         figures=tuple(BREAKS),
+        computed=COMPUTED,
         filters={
             "level": tuple(sorted(set(records["level"].astype(str)))),
             "status": tuple(sorted(set(records["status"].astype(str)))),

@@ -109,12 +109,15 @@ class Known:
     ids : Mapping[str, frozenset[str]]
         Codes and ids per kind of selection.
     figures : tuple[str, ...]
+    computed : tuple[str, ...]
+        Those of them that are calculated on request.
     filters : Mapping[str, tuple[str, ...]]
         Values per filter, in the order of the screen.
     """
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     figures: tuple[str, ...] = ("centre_distance_km",)
+    computed: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

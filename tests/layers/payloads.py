@@ -77,6 +77,7 @@ def payload(name: str = "重固") -> Payload:
                 "unit": text,
                 "digits": 1,
                 "levels": ["district"],
+                "computed": False,
                 "breaks": [30, 50.5],
                 "direction": None,
                 "source": text,

@@ -85,7 +85,9 @@ class MapFrame {
     this.onMessage = (event) => this.receive(event);
     this.onHistory = (event) => this.restore(event);
     window.addEventListener("message", this.onMessage);
+    this.onFigure = ({ detail }) => this.post({ type: "figure", ...detail });
     window.addEventListener("popstate", this.onHistory);
+    window.addEventListener("dqm-figure", this.onFigure);
     this.iframe.addEventListener("load", () => this.greet());
   }
 
@@ -168,6 +170,7 @@ class MapFrame {
     if (message.type === "ready") this.welcome();
     else if (message.type === "state" && this.ready && isState(message.state)) this.follow(message);
     else if (message.type === "ask" && message.what === "page") this.ask(message);
+    else if (message.type === "ask" && message.what === "figure") this.want(message);
   }
 
   welcome() {
@@ -211,6 +214,12 @@ class MapFrame {
     this.telling = setTimeout(() => this.component.setStateValue("state", this.state), wait);
   }
 
+  /** The map wants a figure that Python calculates; calculator.js takes the question there. */
+  want({ key, figure, filters }) {
+    const detail = { key: String(key), figure: String(figure), filters };
+    window.dispatchEvent(new CustomEvent("dqm-wanted", { detail }));
+  }
+
   ask(message) {
     const query = {};
     for (const [name, value] of Object.entries(message.query ?? {})) query[name] = String(value);
@@ -222,6 +231,7 @@ class MapFrame {
     clearTimeout(this.telling);
     window.removeEventListener("message", this.onMessage);
     window.removeEventListener("popstate", this.onHistory);
+    window.removeEventListener("dqm-figure", this.onFigure);
     this.box.remove();
   }
 }

@@ -1,4 +1,6 @@
+/** @import {Question} from "./calculated.js" */
 /** @import {Colour, Filters, LiveState, Model, Selection, State, Store} from "./types" */
+import { createCalculated } from "./calculated.js";
 
 const KEYS = /** @type {const} */ (["lang", "region", "selection", "layers", "colour", "filters", "view"]);
 const METHODS = ["custom", "quantile", "equal", "natural"];
@@ -101,6 +103,7 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     push = false;
   };
   if (!framed) return { ask, framed, settle };
+  const calculated = createCalculated(model, store, (/** @type {Question} */ question) => send({ type: "ask", what: "figure", ...question }));
 
   self.addEventListener("message", (event) => {
     const data = event.data;
@@ -108,13 +111,19 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     if (data.type === "hello" && nonce === null && (typeof data.nonce === "string" || isNumber(data.nonce))) {
       nonce = data.nonce;
       send({ type: "ready" });
+      calculated.want();
     } else if (nonce === null || data.nonce !== nonce) {
       return;
     } else if (data.type === "set") {
       store.set(checkedPatch(model, plainState(store.get()), data.patch), "app");
+    } else if (data.type === "figure") {
+      calculated.take(data);
     } else if (data.type === "notice" && isObject(data.text) && typeof data.text.zh === "string" && typeof data.text.en === "string") {
       toast(data.text[store.get().lang]);
     }
+  });
+  store.on(["colour", "filters"], () => {
+    if (nonce !== null) calculated.want();
   });
   store.on([...KEYS], (state, changed, source) => {
     if (source === "app") return;

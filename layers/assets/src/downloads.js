@@ -13,7 +13,7 @@ export async function download(ctx, kind) {
   const name = `district-quality-map-${model.payload.build.dataDate}.${kind}`;
   try {
     if (kind === "png") save(await exportPng(map, model, store, tr), name);
-    else if (kind === "html") save(new Blob([withState(ctx.source, ctx.plain())], { type: "text/html" }), name);
+    else if (kind === "html") save(new Blob([withState(ctx.source, ctx.plain(), calculated(ctx))], { type: "text/html" }), name);
     else {
       const records = model.visibleRecords(store.get());
       const text = kind === "csv" ? toCsv(rows(ctx, records)) : JSON.stringify(geojson(ctx, records));
@@ -23,6 +23,14 @@ export async function download(ctx, kind) {
   } catch {
     ctx.toast(tr.t("map.download.failed", { name }));
   }
+}
+
+/** Values of the chosen figure where the app has calculated them. @param {Context} ctx */
+function calculated({ model, store }) {
+  const figure = model.figure(store.get().colour.figure);
+  if (!figure?.computed) return null;
+  const { districts, towns } = model.payload;
+  return new Map([...districts, ...towns].flatMap(({ code, values }) => (figure.id in values ? [/** @type {const} */ ([code, values[figure.id]])] : [])));
 }
 
 /** @param {Blob} blob @param {string} name */

@@ -14,13 +14,18 @@ export function activeCount(filters) {
   return filters.level.length + filters.status.length + filters.confidence.length + filters.field.length + (filters.year ? 1 : 0);
 }
 
-/** @param {Context} ctx @returns {HTMLElement} The Filters card: folded, with chips for what is on. */
+/**
+ * The Filters card, with chips for what is on, and the button that opens it.
+ *
+ * @param {Context} ctx @returns {{card: HTMLElement, button: HTMLElement}}
+ */
 export function createFilters(ctx) {
   const { model, store, tr } = ctx;
-  const card = h("section", { class: "dq-card dq-filters", attrs: { "aria-labelledby": "dq-filters-title" } });
+  const card = h("section", { class: "dq-card dq-filters", attrs: { id: "dq-filters", "aria-labelledby": "dq-filters-title" } });
   const years = model.payload.records.flatMap(({ year }) => [year.from, year.to]).filter((year) => year !== null);
   const span = [Math.min(...years), Math.max(...years)];
   const fields = [...new Set(model.payload.records.flatMap((record) => record.fields))];
+  const button = h("button", { class: "dq-linkish", attrs: { type: "button", id: "dq-filters-button", "aria-controls": "dq-filters" }, on: { click: () => { open = !open; draw(); } } });
   let open = false;
 
   const set = (/** @type {Partial<Filters>} */ patch) => store.set({ filters: { ...store.get().filters, ...patch } });
@@ -89,21 +94,23 @@ export function createFilters(ctx) {
     clear(card);
     const n = activeCount(state.filters);
     const left = model.visibleRecords(state).length;
+    clear(button);
+    button.setAttribute("aria-expanded", String(open));
+    append(button, [tr.t("map.filter.title"), icon(open ? "up" : "down", 14)]);
+    card.hidden = !open && !n;
     append(card, [
       h("div", { class: "dq-card__head" },
-        h("h2", { class: "dq-card__title", attrs: { id: "dq-filters-title" } },
-          h("button", { class: "dq-fold", attrs: { type: "button", id: "dq-filters-fold", "aria-expanded": String(open), "aria-controls": "dq-filters-body" }, on: { click: () => { open = !open; draw(); } } },
-            tr.t("map.filter.title"), icon(open ? "up" : "down", 14))),
-        n ? h("button", { class: "dq-linkish", attrs: { type: "button" }, on: { click: () => { store.set({ filters: NO_FILTERS }); document.getElementById("dq-filters-fold")?.focus(); } } }, tr.t("map.filter.clear"))
+        h("h2", { class: "dq-card__title", attrs: { id: "dq-filters-title" } }, tr.t("map.filter.title")),
+        n ? h("button", { class: "dq-linkish", attrs: { type: "button" }, on: { click: () => { store.set({ filters: NO_FILTERS }); button.focus(); } } }, tr.t("map.filter.clear"))
           : h("span", { class: "dq-linkish" }, tr.plural("map.filter.shown", left))),
       n ? h("div", { class: "dq-chips" }, chips()) : null,
       n ? h("p", { class: left ? "dq-note" : "dq-caveat", attrs: { role: "status" } }, left ? tr.plural("map.filter.shown", left) : tr.t("map.filter.none")) : null,
-      open ? h("div", { class: "dq-filters__body", attrs: { id: "dq-filters-body" } },
+      open ? h("div", { class: "dq-filters__body" },
         group("level", LEVELS), group("status", STATUSES), group("confidence", CONFIDENCES), fieldChooser(), yearRange()) : null,
     ]);
     if (focused) document.getElementById(focused)?.focus();
   }
   store.on(["lang", "filters", "layers"], draw);
   draw();
-  return card;
+  return { card, button };
 }

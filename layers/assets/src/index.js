@@ -49,6 +49,13 @@ export function createModel(payload) {
       classes.set(key, made);
       return made;
     },
+    install(figureId, values) {
+      for (const area of [...payload.districts, ...payload.towns]) {
+        if (area.code in values) area.values[figureId] = values[area.code];
+        else delete area.values[figureId];
+      }
+      for (const key of classes.keys()) if (JSON.parse(key)[0] === figureId) classes.delete(key);
+    },
   };
 }
 

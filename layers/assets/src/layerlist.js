@@ -2,8 +2,13 @@
 import { append, clear, h } from "./dom.js";
 import { raw, symbol } from "./parts.js";
 
-/** @param {Context} ctx @returns {HTMLElement} The Layers card. */
-export function createLayerList(ctx) {
+/**
+ * The Layers card.
+ *
+ * @param {Context} ctx @param {HTMLElement} tool What stands at the right of its head.
+ * @returns {HTMLElement}
+ */
+export function createLayerList(ctx, tool) {
   const { model, store, tr } = ctx;
   const card = h("section", { class: "dq-card dq-layers", attrs: { "aria-labelledby": "dq-layers-title" } });
   /** @type {Map<string, HTMLButtonElement>} */
@@ -12,7 +17,7 @@ export function createLayerList(ctx) {
   function draw() {
     clear(card);
     rows.clear();
-    card.append(h("h2", { class: "dq-card__title", attrs: { id: "dq-layers-title" } }, tr.t("map.layers.title")));
+    card.append(h("div", { class: "dq-card__head" }, h("h2", { class: "dq-card__title", attrs: { id: "dq-layers-title" } }, tr.t("map.layers.title")), tool));
     for (const layer of model.payload.layers) {
       const without = layer.count - layer.placed;
       const row = h(

@@ -1,11 +1,13 @@
 /** @import {Context} from "./parts.js" */
-/** @import {Colour, FigureSpec, Level} from "./types" */
+/** @import {Classes, Colour, FigureSpec, Level} from "./types" */
 import { append, clear, h, icon } from "./dom.js";
 import { PALETTES, ramp } from "./palettes.js";
 import { dashSample, missingSwatch, raw, symbol } from "./parts.js";
 import { NBSP } from "./text.js";
 
 export const TOWN_ZOOM = 10.75;
+/** Below this height of the frame the note of the figure is folded. */
+const LOW_PX = 744;
 const METHODS = /** @type {const} */ (["custom", "quantile", "equal", "natural"]);
 
 /** @param {Context} ctx @returns {HTMLElement} The Colour card: chooser, classes and cues. */
@@ -14,6 +16,7 @@ export function createLegend(ctx) {
   const card = h("section", { class: "dq-card dq-legend", attrs: { "aria-labelledby": "dq-legend-title" } });
   let drawn = "";
   let open = false;
+  let more = false;
 
   function level() {
     return /** @type {Level} */ (store.get().region === "shanghai" && map.leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district");
@@ -47,18 +50,33 @@ export function createLegend(ctx) {
           h("span", { class: "dq-count" }, counted(figure, shown, classes.counts[i])))),
         h("li", {}, missingSwatch("missing"), h("span", {}, tr.t("map.legend.missing")),
           h("span", { class: "dq-count" }, counted(figure, shown, classes.missing)))) : null,
+      figure?.computed && classes ? awaited(classes) : null,
       byDistrict ? h("p", { class: "dq-cue" }, tr.t("map.legend.by_district")) : null,
-      figure ? h("p", { class: "dq-legend__note" }, [figure.note && tr.bi(figure.note), tr.t("map.legend.source", { source: tr.bi(figure.source) }), figure.year && tr.bi(figure.year)].filter(Boolean).join(" · ")) : null,
+      figure ? noted(figure) : null,
       cues(zoomed),
     ]);
     if (focused) document.getElementById(focused)?.focus();
+  }
+  /** Says that a computed figure is on its way, or that nothing passes the filters. @param {Classes} classes */
+  function awaited(classes) {
+    if (store.get().calculated === null) return h("p", { class: "dq-cue", attrs: { role: "status" } }, tr.t("map.legend.calculating"));
+    return classes.counts.some(Boolean) ? null : h("p", { class: "dq-caveat", attrs: { role: "status" } }, tr.t("map.legend.none_pass"));
+  }
+  /** What the figure is and where it comes from; folded where the screen is low. */
+  function noted(/** @type {FigureSpec} */ figure) {
+    const words = [figure.note && tr.bi(figure.note), tr.t("map.legend.source", { source: tr.bi(figure.source) }), figure.year && tr.bi(figure.year)];
+    const note = h("p", { class: "dq-legend__note" }, words.filter(Boolean).join(" · "));
+    if (window.innerHeight >= LOW_PX) return note;
+    const folded = h("details", { class: "dq-legend__more", attrs: { open: more }, on: { toggle: () => { more = folded.open; } } },
+      h("summary", { attrs: { id: "dq-legend-more" } }, tr.t("map.legend.more"), icon("down", 12)), note);
+    return folded;
   }
   function chooser() {
     const { colour } = store.get();
     const select = h("select", { attrs: { id: "dq-figure", "aria-label": tr.t("map.colour.choose") },
       on: { change: () => change({ figure: select.value || null, method: model.figure(select.value)?.breaks ? "custom" : colour.method === "custom" ? "quantile" : colour.method }) } },
       h("option", { attrs: { value: "" } }, tr.t("map.colour.none")),
-      model.payload.figures.map((one) => h("option", { attrs: { value: one.id } }, tr.bi(one.name))));
+      model.payload.figures.filter((one) => ctx.framed || !one.computed).map((one) => h("option", { attrs: { value: one.id } }, tr.bi(one.name))));
     select.value = colour.figure ?? "";
     return select;
   }
@@ -109,7 +127,7 @@ export function createLegend(ctx) {
     if (sign !== drawn) { drawn = sign; draw(); }
   }
   map.leaflet.on("moveend zoomend", moved);
-  store.on(["lang", "region", "colour", "layers", "filters", "selection"], draw);
+  store.on(["lang", "region", "colour", "calculated", "layers", "filters", "selection"], draw);
   draw();
   return card;
 }

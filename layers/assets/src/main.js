@@ -55,7 +55,8 @@ function boot() {
   const note = createNote(ctx);
   const inset = h("section", { class: "dq-card dq-inset" });
   const search = createSearch(ctx);
-  const left = h("div", { class: "dq-left" }, createLayerList(ctx), createFilters(ctx), createLegend(ctx));
+  const filters = createFilters(ctx);
+  const left = h("div", { class: "dq-left" }, createLayerList(ctx, filters.button), filters.card, createLegend(ctx));
   const right = h("div", { class: "dq-right" }, note.card, inset);
   root.append(search, createPhoneBar(ctx), left, createToolbar(ctx), note.button, right, panel, createZoom(ctx), createStrip(ctx));
   createInset(inset, model, store, tr);

@@ -112,8 +112,8 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
     labels.draw();
   };
   const offs = [
-    store.on(["layers", "filters"], words),
-    store.on(["colour"], () => {
+    store.on(["layers", "filters"], soon(words)),
+    store.on(["colour", "calculated"], () => {
       areas.draw();
       labels.draw();
     }),
@@ -177,6 +177,16 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
       tooltip?.destroy();
       leaflet.remove();
     },
+  };
+}
+
+/** Once before the next frame is painted, however often it is called; what the app is asked goes first.
+ * @param {() => void} draw */
+function soon(draw) {
+  let waiting = 0;
+  return () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(draw);
   };
 }
 

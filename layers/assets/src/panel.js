@@ -74,7 +74,7 @@ export function createPanel(ctx) {
       if (inside || document.activeElement === document.body) panel.focus({ preventScroll: true });
     }
   });
-  store.on(["lang", "colour"], () => {
+  store.on(["lang", "colour", "calculated"], () => {
     const scroll = draw();
     const body = panel.querySelector(".dq-panel__body");
     if (body) body.scrollTop = scroll;

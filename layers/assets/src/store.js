@@ -10,7 +10,7 @@
  */
 export function createStore(initial) {
   /** @type {LiveState} */
-  let state = { hover: null, tool: null, ...initial };
+  let state = { hover: null, tool: null, calculated: null, ...initial };
   /** @type {{keys: StateKey[], fn: Listener}[]} */
   let listeners = [];
   /** @type {{changed: StateKey[], source: string}[]} */

@@ -33,6 +33,8 @@ export interface State {
 export interface LiveState extends State {
   hover: { kind: string; id: string } | null;
   tool: null | "measure";
+  /** Key of the computed values that are shown; null while they are on their way. */
+  calculated: string | null;
 }
 export type StateKey = keyof LiveState;
 export type Listener = (state: LiveState, changed: StateKey[], source: string) => void;
@@ -51,6 +53,8 @@ export interface FigureSpec {
   id: string; name: Bi; unit: Bi; digits: number; levels: Level[]; breaks: number[] | null;
   direction: "up" | "down" | null; source: Bi; year: Bi | null; note: Bi | null;
   noun: { district: Bi; town: Bi };
+  /** Its values come from the app, which is asked for them; see `calculated.js`. */
+  computed: boolean;
 }
 export interface District {
   code: string; name: Bi; short: Bi; label: Point; bbox: Box; centre: boolean; pinyin: string[];
@@ -136,6 +140,8 @@ export interface Model {
   recordsOfTown(town: string): SiteRecord[];
   visibleRecords(state: State): SiteRecord[];
   classify(figureId: string, level: Level, colour: Colour): Classes;
+  /** Gives a figure the values of areas by their code. */
+  install(figureId: string, values: Record<string, Value>): void;
 }
 
 /** What an element may hold: nodes, text, nothing, or lists of these. */

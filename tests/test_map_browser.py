@@ -1,0 +1,103 @@
+"""The map on its page: names that keep apart, and figures that Python calculates."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Frame, expect
+
+from tests.app_pages import map_frame, opened
+from text import LANGUAGES, t
+
+pytestmark = pytest.mark.browser
+
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
+VIEWS = ("", "district=310106", "district=310114", "view=121.45,31.23,12.5", "region=delta")
+OVERLAPS = """() => {
+  const found = [];
+  for (const map of document.querySelectorAll('.leaflet-container')) {
+    const boxes = [...map.querySelectorAll('[data-label]')].map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { text: one.textContent, left, right, top, bottom };
+    });
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        // Turned names report their upright box; two pixels are the halo.
+        if (wide > 2 && high > 2) found.push([a.text, b.text]);
+      }
+    }
+  }
+  return found;
+}"""
+CLIPPED = """() => [...document.querySelectorAll('.dq-card:not([hidden]) *')]
+  .filter((one) => one.children.length === 0 && one.textContent.trim()
+    && getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1
+    && !one.classList.contains('dq-hidden'))
+  .map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_name_lies_over_another_and_none_is_clipped(
+    chromium_browser: Browser, app_server: str, size: tuple[int, int], lang: str
+) -> None:
+    for view in VIEWS:
+        with opened(chromium_browser, f"{app_server}/?lang={lang}&{view}", size) as page:
+            frame = map_frame(page)
+            page.wait_for_timeout(900)  # the flight to a place
+            assert frame.locator("[data-label]").count() > 5, view
+            assert frame.evaluate(OVERLAPS) == [], view
+            assert frame.evaluate(CLIPPED) == [], view
+
+
+def values(frame: Frame, figure: str) -> dict[str, object]:
+    found: dict[str, object] = frame.evaluate(
+        """(id) => {
+          const { districts, towns } = window.dqm.model.payload;
+          return Object.fromEntries([...districts, ...towns].map((a) => [a.code, a.values[id]]));
+        }""",
+        figure,
+    )
+    return found
+
+
+def wait_calculated(frame: Frame, part: str) -> None:
+    frame.wait_for_function("(part) => window.dqm.store.get().calculated?.includes(part)", arg=part)
+
+
+def test_python_calculates_the_distance_to_the_filtered_centres(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    address = f"{app_server}/?lang=en&colour=filtered_distance_km&view=121.4,31.2,10"
+    with opened(chromium_browser, address) as page:
+        frame = map_frame(page)
+        wait_calculated(frame, "filtered_distance_km")
+        everything = values(frame, "filtered_distance_km")
+        assert len(everything) == 16 + 216
+        assert everything == values(frame, "centre_distance_km")
+        areas = "[...document.querySelectorAll('path[data-district]')]"
+        fills = f"() => {areas}.map((path) => path.getAttribute('fill'))"
+        before = frame.evaluate(fills)
+        frame.get_by_role("button", name=t("en", "map.filter.title"), exact=True).click()
+        frame.locator("#dq-f-level-national").click()
+        wait_calculated(frame, '"national"')
+        fewer = values(frame, "filtered_distance_km")
+        assert all(fewer[code] >= everything[code] for code in fewer)  # type: ignore[operator]  # numbers here
+        assert fewer != everything
+        assert frame.evaluate(fills) != before
+        assert frame.evaluate("() => window.dqm.store.get().view.zoom") == 10
+        expect(page).to_have_url(re.compile("level=national"))
+
+
+def test_a_filter_that_no_centre_passes_is_told(chromium_browser: Browser, app_server: str) -> None:
+    with opened(
+        chromium_browser, f"{app_server}/?lang=en&colour=filtered_distance_km&status=candidate"
+    ) as page:
+        frame = map_frame(page)
+        wait_calculated(frame, "candidate")
+        expect(frame.get_by_text(t("en", "map.legend.none_pass"))).to_be_visible()
+        found = set(map(str, values(frame, "filtered_distance_km").values()))
+        assert found == {"{'missing': 'missing'}"}
