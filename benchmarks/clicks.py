@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, ViewportSize
 
+SIZE: Final[ViewportSize] = {"width": 1366, "height": 768}
 _PATIENCE_MS: Final = 30_000
 
-_WATCH: Final = """(seen) => {
-  const shown = new Function('return ' + seen);
+# The map's own policy forbids text as script, hence the expression as a part of the function.
+_WATCH: Final = """() => {
+  const shown = () => (SEEN);
   window.__took = null;
   const begin = (event) => {
     const start = performance.timeOrigin + event.timeStamp;
@@ -29,7 +32,7 @@ _WATCH: Final = """(seen) => {
     try { return frame.contentDocument; } catch { return null; }
   });
   for (const each of [document, ...inner]) {
-    each?.addEventListener('click', begin, { capture: true, once: true });
+    each?.addEventListener('KIND', begin, { capture: true, once: true });
   }
 }"""
 
@@ -46,14 +49,14 @@ _INSIDE: Final = """(path) => {
 }"""
 
 
-def watch(frame: Frame, seen: str) -> None:
-    """Start the stopwatch at the next click; stop it when the expression ``seen`` holds."""
-    frame.evaluate(_WATCH, seen)
+def watch(frame: Frame, seen: str, kind: str = "click") -> None:
+    """Start the stopwatch at the next event; stop it when the expression ``seen`` holds."""
+    frame.evaluate(_WATCH.replace("SEEN", seen).replace("KIND", kind))
 
 
 def took_ms(page: Page, frame: Frame) -> float:
     """Milliseconds that the watched click took, in the clock of the browser."""
-    frame.wait_for_function("window.__took !== null", timeout=_PATIENCE_MS)
+    frame.wait_for_function("() => window.__took !== null", timeout=_PATIENCE_MS)
     page.wait_for_timeout(50)
     return float(frame.evaluate("window.__took"))
 
@@ -71,3 +74,34 @@ def click_inside(page: Page, frame: Frame, selector: str) -> None:
 def middle(values: list[float]) -> float:
     """The median, rounded to a tenth."""
     return round(median(values), 1)
+
+
+@dataclass
+class Times:
+    """Medians of one page, in milliseconds."""
+
+    toggle_ms: float
+    select_ms: float
+    recolour_ms: float
+    recolour_kb: float
+    warm_ms: float
+
+
+class Received:
+    """Counts what a page's websockets receive from now on."""
+
+    def __init__(self, page: Page) -> None:
+        self._client = page.context.new_cdp_session(page)
+        self._bytes = 0
+        self._client.send("Network.enable")
+        self._client.on("Network.webSocketFrameReceived", self._count)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        payload = event["response"]["payloadData"]
+        # Binary frames come in base64.
+        self._bytes += len(payload) * (3 if event["response"]["opcode"] == 2 else 4) // 4
+
+    def kilobytes(self) -> float:
+        """What has come up to now; ends the counting."""
+        self._client.detach()
+        return self._bytes / 1000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import websockets
@@ -48,7 +49,10 @@ def visit(base_url: str, queries: list[str], visitors: int, pause_s: float, acti
     pause_s : float
         Seconds from one action of a visitor to the next.
     """
-    return asyncio.run(_visit(base_url, queries, visitors, pause_s, actions))
+    # In a thread of its own: the browser that is measured beside runs a loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        whole = _visit(base_url, queries, visitors, pause_s, actions)
+        return pool.submit(asyncio.run, whole).result()
 
 
 async def _visit(
