@@ -90,7 +90,7 @@ def test_records_as_geojson() -> None:
 def test_the_words_for_nothing_and_zero() -> None:
     table = load_records().loc[["DT29", "IC18"]]
     rows = rows_of(to_csv(table, "zh"))
-    column = rows[0].index("位置精度(米)")
+    column = rows[0].index("位置精度（米）")
     assert [row[column] for row in rows[1:]] == ["不适用", "缺失"]
     assert rows_of(to_csv(pd.DataFrame({"value": [0.0]})))[1][1] == "0.0"
     city = rows_of(to_csv(load_observations().loc[["DI01"]], "en"))

@@ -19,6 +19,10 @@ from text import pinyin
         ("合庆镇", "heqingzhen", "hqz"),
         ("莘庄镇", "xinzhuangzhen", "xzz"),
         ("长宁区", "changningqu", "cnq"),
+        ("闵行区", "minhangqu", "mhq"),
+        ("杨行镇", "yanghangzhen", "yhz"),
+        ("长桥街道", "changqiaojiedao", "cqjd"),
+        ("长三角示范区", "changsanjiaoshifanqu", "csjsfq"),
     ],
 )
 def test_likeliest_reading(name: str, spoken: str, first_letters: str) -> None:
