@@ -9,19 +9,46 @@ Five lines, on any table of any units::
     print(result.ranking.join(spread.ranking, rsuffix="_drawn"))
 """
 
+from scoring.audit import Audit, audit
+from scoring.draws import Sampler
+from scoring.explain import (
+    Trait,
+    bands,
+    contributions,
+    indicator_ranks,
+    similar,
+    strengths,
+    weaknesses,
+)
 from scoring.read import index_to_dict, read_index
 from scoring.record import Record
 from scoring.result import Result, score
+from scoring.sensitivity import Sensitivity, sensitivity
 from scoring.table import State, Table, check_table, read_table
+from scoring.uncertainty import Spread, uncertainty
 
 __all__ = [
+    "Audit",
     "Record",
     "Result",
+    "Sampler",
+    "Sensitivity",
+    "Spread",
     "State",
     "Table",
+    "Trait",
+    "audit",
+    "bands",
     "check_table",
+    "contributions",
     "index_to_dict",
+    "indicator_ranks",
     "read_index",
     "read_table",
     "score",
+    "sensitivity",
+    "similar",
+    "strengths",
+    "uncertainty",
+    "weaknesses",
 ]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Result, score
+from scoring import Result, score, strengths, uncertainty, weaknesses
+from scoring.aggregate import copeland
+from scoring.audit import correlations, cronbach, effective_weights, flagged, without_each
 from scoring.normalise import fraction
+from scoring.rank import ranks
+from scoring.treat import kurtosis, skewness
 from tests.scoring import asem
 
 CLOSE = 1e-9
@@ -43,10 +48,11 @@ def test_all_51_ranks(reference: Path, result: Result) -> None:
 
 def test_what_was_treated(reference: Path, result: Result) -> None:
     wanted = asem.read(reference, "treat_details")
+    changed = wanted["winsorise.nwin"].fillna(0).to_dict()
     for one, ours in zip(result.index.indicators, result.prepared.treatments, strict=True):
         row = wanted.loc[one.id]
         assert ours
-        assert ours.treated == (0 if pd.isna(row["winsorise.nwin"]) else row["winsorise.nwin"])
+        assert ours.treated == changed[one.id]
         before = [row["check_SkewKurt0.Skew"], row["check_SkewKurt0.Kurt"]]
         np.testing.assert_allclose([ours.skew, ours.kurtosis], before, rtol=CLOSE, atol=CLOSE)
         if ours.treated:
@@ -56,8 +62,6 @@ def test_what_was_treated(reference: Path, result: Result) -> None:
 
 
 def test_skew_and_kurtosis_of_raw_values(reference: Path) -> None:
-    from scoring.treat import kurtosis, skewness
-
     raw = asem.read(reference, "stage_Raw")
     for code, row in asem.read(reference, "skew_kurt_raw").iterrows():
         known = raw[code].dropna().to_numpy()
@@ -108,11 +112,70 @@ def test_aggregations(reference: Path, name: str, aggregate: str) -> None:
 
 
 def test_copeland_of_the_pillars(reference: Path, result: Result) -> None:
-    from scoring.aggregate import copeland
-    from scoring.rank import ranks
-
     pillars = [result.scores[p].to_numpy()[:, None] for p in result.index.pillars]
     found = copeland(pillars, np.ones((len(pillars), 1)) / len(pillars))[:, 0]
     wanted = asem.read(reference, "alt_copeland_pillars").loc[result.scores.index]
     assert found.tolist() == wanted["copeland"].tolist()
     assert ranks(found).tolist() == wanted["rank"].tolist()
+
+
+def test_effective_weights(reference: Path, result: Result) -> None:
+    wanted = asem.read(reference, "eff_weights")["EffWeight"]
+    ours = effective_weights(result).rename({"index": "Index"})
+    np.testing.assert_allclose(ours[wanted.index], wanted, rtol=CLOSE)
+
+
+def test_cronbach(reference: Path, result: Result) -> None:
+    wanted = asem.read(reference, "cronbach")["alpha"]
+    np.testing.assert_allclose(cronbach(result)[wanted.index], wanted, rtol=CLOSE)
+
+
+def test_rank_change_without_each_pillar(reference: Path, result: Result) -> None:
+    wanted = asem.read(reference, "remove_elements_L2")["mean_abs_rank_diff"].drop("Nominal")
+    np.testing.assert_allclose(without_each(result)[wanted.index], wanted, rtol=CLOSE)
+
+
+@pytest.mark.parametrize(("name", "limits"), [("high", (0.75, -2.0)), ("low", (2.0, -0.4))])
+def test_correlated_pairs(
+    reference: Path, result: Result, name: str, limits: tuple[float, float]
+) -> None:
+    pairs = correlations(result)
+    ours = flagged(pairs[pairs["pillar"].eq(pairs["other"])], *limits)
+    theirs = pd.read_csv(reference / "scoring" / f"corr_flags_{name}.csv")
+    found = {
+        (r.pillar, frozenset((r.first, r.second)), round(float(str(r.r)), 3))
+        for r in ours.itertuples()
+    }
+    assert found == {(r.Group, frozenset((r.Ind1, r.Ind2)), r.Corr) for r in theirs.itertuples()}
+
+
+def test_strengths_and_weaknesses_of_spain(reference: Path) -> None:
+    # COINr's list is of the values before their denominators.
+    plain = asem.index(reference, treat=False)
+    plain = replace(plain, indicators=tuple(replace(i, denominator="") for i in plain.indicators))
+    result = score(plain, asem.table(reference))
+    for name, ours in (
+        ("strengths", strengths(result, "ESP", 5, all_ranks=True)),
+        ("weaknesses", weaknesses(result, "ESP", 5, all_ranks=True)),
+    ):
+        theirs = asem.read(reference, f"ESP_{name}")
+        assert [one.indicator for one in ours] == theirs.index.tolist()
+        assert [one.rank for one in ours] == theirs["Rank"].tolist()
+        assert [float(f"{one.value:.3g}") for one in ours] == theirs["Value"].tolist()
+
+
+def test_the_spread_of_the_ranks_is_of_the_published_size(reference: Path) -> None:
+    # COINr draws weights evenly within 25 % and other choices: alike, not equal.
+    index = asem.index(reference)
+    index = replace(
+        index,
+        uncertainty=replace(
+            index.uncertainty, weights_cv=0.144, normalise=("as_declared", "zscore"), draws=400
+        ),
+    )
+    ours = uncertainty(score(index, asem.table(reference))).ranking
+    theirs = asem.read(reference, "UA200_RankStats").loc[ours.index]
+    assert ours["rank"].tolist() == theirs["Nominal"].tolist()
+    assert ours["mean"].corr(theirs["Mean"]) > 0.98
+    width = (ours["high"] - ours["low"]).mean()
+    assert 0.3 < width / (theirs["Q95"] - theirs["Q5"]).mean() < 1.5
