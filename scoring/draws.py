@@ -189,8 +189,10 @@ def _weights(plan: Plan, random: np.random.Generator, count: int) -> dict[str, F
 
 
 def _checked(plan: Plan, columns: Mapping[str, Floats], count: int) -> dict[str, Floats]:
+    """The columns that the index reads; a sampler may draw more than that."""
     shape = len(plan.table.units), count
-    for name, array in columns.items():
-        if name not in plan.table.values or np.shape(array) != shape:
+    found = {name: array for name, array in columns.items() if name in plan.table.values}
+    for name, array in found.items():
+        if np.shape(array) != shape:
             raise ChoiceError("errors.scoring.choice.sampler", column=name)
-    return {name: np.asarray(array, dtype=np.float64) for name, array in columns.items()}
+    return {name: np.asarray(array, dtype=np.float64) for name, array in found.items()}
