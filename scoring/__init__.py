@@ -11,6 +11,7 @@ Five lines, on any table of any units::
 
 from scoring.audit import Audit, audit
 from scoring.draws import Sampler
+from scoring.editions import Change, explain_change
 from scoring.explain import (
     Trait,
     bands,
@@ -20,6 +21,7 @@ from scoring.explain import (
     strengths,
     weaknesses,
 )
+from scoring.moves import up_one_rank
 from scoring.read import index_to_dict, read_index
 from scoring.record import Record
 from scoring.result import Result, score
@@ -29,6 +31,7 @@ from scoring.uncertainty import Spread, uncertainty
 
 __all__ = [
     "Audit",
+    "Change",
     "Record",
     "Result",
     "Sampler",
@@ -41,6 +44,7 @@ __all__ = [
     "bands",
     "check_table",
     "contributions",
+    "explain_change",
     "index_to_dict",
     "indicator_ranks",
     "read_index",
@@ -50,5 +54,6 @@ __all__ = [
     "similar",
     "strengths",
     "uncertainty",
+    "up_one_rank",
     "weaknesses",
 ]

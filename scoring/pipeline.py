@@ -112,8 +112,12 @@ def prepare(
                 treated = np.clip(value, done.low, done.high)
         elif wanted:
             method = plan.index.method
-            flat, note = winsorise(value[:, 0], method.skew, method.kurtosis, method.most_treated)
-            treated = flat[:, None]
+            done_each = [
+                winsorise(each, method.skew, method.kurtosis, method.most_treated)
+                for each in value.T
+            ]
+            treated = np.column_stack([each for each, _ in done_each])
+            note = done_each[0][1]
         found.treated.append(treated)
         found.treatments.append(note)
     return found

@@ -222,9 +222,9 @@ def _tiers(
 ) -> Counts:
     """Tiers, 1 at the top.
 
-    A tier breaks only where everybody above the line beats everybody below it
-    with the probability that the index asks for (above `MOST_PAIRS` units, the
-    two at the line are asked).
+    A tier breaks only where the unit above the line beats everybody below it,
+    and everybody above it beats the unit below, each with the probability that
+    the index asks for (above `MOST_PAIRS` units: where the one beats the other).
     """
     last = int(ranked.sum())
     tiers = np.ones(len(ranked), dtype=np.int64)
@@ -232,9 +232,9 @@ def _tiers(
         return tiers
     if wins.ndim == 2:
         inside = wins[:last, :last] / draws
-        weakest = np.minimum.accumulate(inside, axis=0)
-        weakest = np.minimum.accumulate(weakest[:, ::-1], axis=1)[:, ::-1]
-        sure = np.diagonal(weakest, 1)
+        above = np.diagonal(np.minimum.accumulate(inside, axis=0), 1)
+        below = np.diagonal(np.minimum.accumulate(inside[:, ::-1], axis=1)[:, ::-1], 1)
+        sure = np.minimum(above, below)
     else:
         sure = wins[: last - 1] / draws
     places = nominal.to_numpy(dtype=np.int64, na_value=0)[:last]
