@@ -2,8 +2,8 @@
 
 A record counts with the probability that its confidence stands for. A point
 is drawn evenly from the disc of its precision. A centre or park without a
-point, or with one that stands for a whole district, lies at one of the towns
-of its district; where no district is known either, at any town of the city,
+point, or with one that stands for a whole district, lies in one of the towns
+of its district; where no district is known either, in any town of the city,
 and counts for that town's district in that draw.
 """
 
@@ -106,7 +106,8 @@ def _positions(
         if not len(possible):
             possible = np.arange(len(ground.district_of))
         town = possible[random.integers(len(possible), size=count)]
-        at[record] = towns[town, :, np.arange(count)].T
+        spread = _disc(np.ones(1), random, count)[0] * ground.town_radius_km[town]
+        at[record] = towns[town, :, np.arange(count)].T + spread
         if not codes:
             guests.append(int(record))
             homes.append(ground.district_of[town])

@@ -117,7 +117,9 @@ class Ground:
     district_of : ndarray of int, shape (towns,)
         Number of each town's district; towns are sorted by it.
     town_xy_km : ndarray of float64, shape (towns, 2)
-    town_precision_km : ndarray of float64, shape (towns,)
+    town_precision_km, town_radius_km : ndarray of float64, shape (towns,)
+        Of the point; and of a disc as large as the town, for whatever lies
+        somewhere in it (the median town's where its area is unknown).
     honours, centres, building, parks, pilots : Records
     population : ndarray of float64 or None
     """
@@ -128,6 +130,7 @@ class Ground:
     district_of: npt.NDArray[np.int64]
     town_xy_km: Floats
     town_precision_km: Floats
+    town_radius_km: Floats
     honours: Records
     centres: Records
     building: Records
@@ -168,6 +171,7 @@ def _ground(level: Level, folder: Path, _state: State) -> Ground:
         towns["district_code"].map(order).to_numpy(dtype=np.int64),
         plane,
         towns["point_precision_m"].fillna(500).to_numpy(dtype=np.float64) / 1000,
+        np.sqrt(towns["area_km2"].fillna(towns["area_km2"].median()).to_numpy() / np.pi),
         chosen(layer.eq("demonstration") & category.isin(HONOUR_CATEGORIES)),
         chosen(centre & status.eq("in_operation")),
         chosen(centre & status.eq("under_construction")),

@@ -12,6 +12,13 @@ Five lines, on any table of any units::
 from scoring.audit import Audit, audit
 from scoring.draws import Sampler
 from scoring.editions import Change, explain_change
+from scoring.errors import (
+    ChoiceError,
+    IndexFileError,
+    ScoringDefectsError,
+    ScoringError,
+    TableError,
+)
 from scoring.explain import (
     Trait,
     bands,
@@ -32,13 +39,18 @@ from scoring.uncertainty import Spread, uncertainty
 __all__ = [
     "Audit",
     "Change",
+    "ChoiceError",
+    "IndexFileError",
     "Record",
     "Result",
     "Sampler",
+    "ScoringDefectsError",
+    "ScoringError",
     "Sensitivity",
     "Spread",
     "State",
     "Table",
+    "TableError",
     "Trait",
     "audit",
     "bands",

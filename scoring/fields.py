@@ -16,13 +16,13 @@ AS_DECLARED: Final = "as_declared"
 LONGEST_ID: Final = 60
 
 
-class Refused(Exception):  # noqa: N818 - a signal between two functions of this file, not an error for people
+class RefusedError(Exception):
     """The value is not what the entry asks for; carries the last part of the message id."""
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise Refused("text")
+        raise RefusedError("text")
     return value.strip()
 
 
@@ -30,19 +30,19 @@ def _id(value: object) -> str:
     text = _text(value)
     plain = all(c.isalnum() or c in "_-." for c in text)
     if not text or not plain or len(text) > LONGEST_ID:
-        raise Refused("id")
+        raise RefusedError("id")
     return text
 
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Refused("number")
+        raise RefusedError("number")
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise Refused("number")
+        raise RefusedError("number")
     return number
 
 
@@ -50,7 +50,7 @@ def _least(least: float, *, above: bool = False) -> Callable[[object], float]:
     def check(value: object) -> float:
         number = _number(value)
         if number < least or (above and number == least):
-            raise Refused("positive" if above else "not_negative")
+            raise RefusedError("positive" if above else "not_negative")
         return number
 
     return check
@@ -59,7 +59,7 @@ def _least(least: float, *, above: bool = False) -> Callable[[object], float]:
 def _whole(least: int, most: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Refused("whole")
+            raise RefusedError("whole")
         return value
 
     return check
@@ -68,27 +68,27 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
 def _share(value: object) -> float:
     number = _number(value)
     if not 0 < number <= 1:
-        raise Refused("share")
+        raise RefusedError("share")
     return number
 
 
 def _inside(value: object) -> float:
     number = _share(value)
     if number == 1:
-        raise Refused("share")
+        raise RefusedError("share")
     return number
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise Refused("flag")
+        raise RefusedError("flag")
     return value
 
 
 def _choice(*allowed: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if value not in allowed:
-            raise Refused("choice")
+            raise RefusedError("choice")
         return str(value)
 
     return check
@@ -96,19 +96,19 @@ def _choice(*allowed: str) -> Callable[[object], str]:
 
 def _pair(value: object) -> tuple[float, float]:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise Refused("pair")
+        raise RefusedError("pair")
     low, high = map(_number, value)
     if low >= high:
-        raise Refused("reversed")
+        raise RefusedError("reversed")
     return low, high
 
 
 def _mean_sd(value: object) -> tuple[float, float]:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise Refused("pair")
+        raise RefusedError("pair")
     mean, deviation = map(_number, value)
     if deviation <= 0:
-        raise Refused("positive")
+        raise RefusedError("positive")
     return mean, deviation
 
 
@@ -119,7 +119,7 @@ def _error(value: object) -> float | None:
 def _direction(value: object) -> int:
     found = {"up": 1, "down": -1}.get(value if isinstance(value, str) else "")
     if found is None:
-        raise Refused("choice")
+        raise RefusedError("choice")
     return found
 
 
@@ -127,7 +127,7 @@ def _listed(one: Callable[[object], Any], *, some: bool = False) -> Callable[[ob
     def check(value: object) -> tuple[Any, ...]:
         entries = value if isinstance(value, (list, tuple)) else [value]
         if some and not entries:
-            raise Refused("choice")
+            raise RefusedError("choice")
         return tuple(one(entry) for entry in entries)
 
     return check
@@ -138,7 +138,7 @@ _kinds = _listed(_choice(*AGGREGATIONS), some=True)
 
 def _alternatives(value: object) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, (list, tuple)):
-        raise Refused("choice")
+        raise RefusedError("choice")
     return tuple(_kinds(entry) for entry in value)
 
 
@@ -259,7 +259,7 @@ class Reader:
                 continue
             try:
                 found[name] = allowed[name](value)
-            except Refused as reason:
+            except RefusedError as reason:
                 listed = CHOICES.get(name, ())
                 self.note(
                     f"value.{reason}", where, name, value=value, allowed=", ".join(listed) or "-"
@@ -269,4 +269,7 @@ class Reader:
 
 def closest(name: str, known: Mapping[str, Any] | list[str]) -> str:
     """The known name that looks most like it, or a dash."""
+    for one in known:
+        if one.casefold() == name.casefold():
+            return one
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), "-")

@@ -109,6 +109,11 @@ def uncertainty(
     return found
 
 
+def forget() -> None:
+    """Throw away what was kept of earlier questions."""
+    _cache.clear()
+
+
 def _drawn(result: Result, sampler: Sampler | None, draws: int, record: Record) -> Spread:
     plan = result.plan
     factors = active(plan, sampler)
