@@ -6,7 +6,7 @@ Five lines, on any table of any units::
     index = read_index(Path("index.toml"))
     result = score(index, frame)              # a data frame, a row per unit
     spread = uncertainty(result)              # intervals, tiers, P(beats the next)
-    print(result.ranking.join(spread.ranking, rsuffix="_drawn"))
+    print(spread.ranking)                     # rank, low, high, p_top3, p_next, tier …
 """
 
 from scoring.audit import Audit, audit
