@@ -7,6 +7,7 @@
     ├── (geo/errors.py)           geo/        places: coordinates, polygons, joins
     ├── (data/errors.py)          data/       files: rows, columns, values
     ├── (layers/errors.py)        layers/     the map document
+    ├── (scoring/errors.py)       scoring/    index files, their tables, questions to a run
     └── (siting/errors.py)        siting/     contradictory or impossible questions
 
 An error carries the id of a message and its parameters, not a sentence, so

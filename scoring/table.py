@@ -1,0 +1,307 @@
+"""The table of an index: read, typed and checked as a whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from scoring.errors import ScoringDefectsError, ScoringError, TableError
+from scoring.fields import closest
+from scoring.model import Index
+from text import LANGUAGES, t
+
+Floats = npt.NDArray[np.float64]
+
+
+class State(Enum):
+    """What a cell holds: a number, or one of three kinds of nothing."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    NOT_PUBLISHED = "not_published"
+    NOT_APPLICABLE = "not_applicable"
+
+
+NOTHING: Final = (State.MISSING, State.NOT_PUBLISHED, State.NOT_APPLICABLE)
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_GROUPED: Final = re.compile(r"[+-]?\d{1,3}([,,]\d{3})+(\.\d*)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The cells that an index needs.
+
+    Attributes
+    ----------
+    units : tuple of str
+        Codes, in the order of the table.
+    values : dict of str to ndarray of float64, shape (n,)
+        Per column of the table; NaN where there is no number.
+    states : dict of str to tuple of State
+    groups : tuple of str
+        The declared group of each unit; empty without one.
+    notes : tuple of ScoringError
+        What is worth knowing but no defect.
+    """
+
+    units: tuple[str, ...]
+    values: dict[str, Floats]
+    states: dict[str, tuple[State, ...]]
+    groups: tuple[str, ...]
+    notes: tuple[ScoringError, ...] = ()
+
+    def place(self, unit: str) -> int:
+        """Position of a unit.
+
+        Raises
+        ------
+        KeyError
+        """
+        try:
+            return self.units.index(unit)
+        except ValueError:
+            raise KeyError(unit) from None
+
+
+def read_table(source: Path | str | bytes, index: Index) -> Table:
+    """The table of an index from a CSV file.
+
+    Parameters
+    ----------
+    source : Path, str or bytes
+        A path, or the content (a text with a line break, or bytes).
+    index : Index
+
+    Raises
+    ------
+    ScoringDefectsError
+        With every defect, by line and column.
+    """
+    try:
+        if isinstance(source, bytes):
+            text = source.decode("utf-8-sig")
+        elif isinstance(source, str) and "\n" in source:
+            text = source
+        else:
+            text = Path(source).read_text(encoding="utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header = next(reader, [])
+        rows = [(reader.line_num, row) for row in reader if any(row)]
+    except UnicodeDecodeError:
+        raise _one("encoding") from None
+    except (OSError, csv.Error) as reason:
+        said = reason.strerror if isinstance(reason, OSError) else reason
+        raise _one("unreadable", reason=said) from None
+    defects: list[ScoringError] = [
+        TableError("errors.scoring.table.column_twice", column=name)
+        for name, count in Counter(header).items()
+        if count > 1
+    ]
+    defects += [
+        TableError(
+            "errors.scoring.table.cells", row=str(line), found=len(row), expected=len(header)
+        )
+        for line, row in rows
+        if len(row) != len(header)
+    ]
+    if defects:
+        raise ScoringDefectsError(defects)
+    frame = pd.DataFrame([row for _, row in rows], columns=header, dtype=object)
+    lines = [str(line) for line, _ in rows]
+    return check_table(frame, index, lines=lines)
+
+
+def check_table(frame: pd.DataFrame, index: Index, lines: list[str] | None = None) -> Table:
+    """The table of an index from a data frame.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        A row per unit, its code as the index, or in the column that the index
+        file names. Cells are numbers, or say why there is none: empty, or
+        ``missing``, ``not_published``, ``not_applicable`` (the words of both
+        languages and enumerations with these values are understood).
+    index : Index
+    lines : list of str, optional
+        Lines of a file: the codes then stand in a column.
+
+    Raises
+    ------
+    ScoringDefectsError
+        With every defect.
+    """
+    defects: list[ScoringError] = []
+    units, labels, used = _units(frame, index, lines, defects)
+    needed = {column: one for one in index.indicators for column in (one.column,)}
+    wanted = dict.fromkeys([*needed, *(i.denominator for i in index.indicators if i.denominator)])
+    columns = [str(column) for column in frame.columns]
+    defects += [
+        TableError("errors.scoring.table.column_twice", column=name)
+        for name, count in Counter(columns).items()
+        if count > 1 and (name in wanted or name == index.method.group)
+    ]
+    values: dict[str, Floats] = {}
+    states: dict[str, tuple[State, ...]] = {}
+    for name in wanted:
+        if columns.count(name) == 1:
+            cells = frame.iloc[:, columns.index(name)].tolist()
+            values[name], states[name] = _cells(name, cells, labels, defects)
+        elif name not in columns:
+            near = closest(name, columns)
+            defects.append(TableError("errors.scoring.table.no_column", column=name, near=near))
+    groups = _groups(frame, columns, index, defects)
+    if not defects:
+        _check_indicators(index, values, labels, defects)
+    if defects:
+        raise ScoringDefectsError(defects)
+    extra = [name for name in columns if name not in {*wanted, *used, index.method.group}]
+    notes = [TableError("errors.scoring.note.unused", column=name) for name in extra]
+    return Table(units, values, states, groups, tuple(notes))
+
+
+def _units(
+    frame: pd.DataFrame, index: Index, lines: list[str] | None, defects: list[ScoringError]
+) -> tuple[tuple[str, ...], list[str], set[str]]:
+    columns = [str(column) for column in frame.columns]
+    chosen = index.unit_column
+    if chosen and chosen not in columns and (lines is not None or frame.index.name != chosen):
+        near = closest(chosen, columns)
+        defects.append(TableError("errors.scoring.table.no_column", column=chosen, near=near))
+    if chosen not in columns:
+        chosen = columns[0] if lines is not None and columns else ""
+    raw = frame.iloc[:, columns.index(chosen)] if chosen else frame.index
+    units = tuple("" if _empty(one) else str(one).strip() for one in raw)
+    labels = lines if lines is not None else [str(one) for one in units]
+    if not units:
+        defects.append(TableError("errors.scoring.table.no_rows"))
+    for label, unit in zip(labels, units, strict=True):
+        if not unit:
+            defects.append(TableError("errors.scoring.table.no_code", row=label, column=chosen))
+    for unit, count in Counter(units).items():
+        if count > 1 and unit:
+            rows = [label for label, one in zip(labels, units, strict=True) if one == unit]
+            defects.append(
+                TableError("errors.scoring.table.unit_twice", row=", ".join(rows), value=unit)
+            )
+    return units, labels, {chosen}
+
+
+def _cells(
+    name: str, cells: list[object], labels: list[str], defects: list[ScoringError]
+) -> tuple[Floats, tuple[State, ...]]:
+    numbers, states = np.full(len(cells), np.nan), []
+    for at, cell in enumerate(cells):
+        found = _cell(cell)
+        if isinstance(found, str):
+            defects.append(
+                TableError(
+                    f"errors.scoring.table.value.{found}", row=labels[at], column=name, value=cell
+                )
+            )
+        elif isinstance(found, float):
+            numbers[at] = found
+        states.append(found if isinstance(found, State) else State.PRESENT)
+    return numbers, tuple(states)
+
+
+def _cell(cell: object) -> float | State | str:
+    """A number, a state, or the last part of the id of a complaint."""
+    if isinstance(cell, Enum):
+        cell = cell.value
+    if _empty(cell):
+        return State.MISSING
+    if isinstance(cell, (bool, np.bool_)):
+        return "text"
+    if isinstance(cell, str):
+        text = cell.strip()
+        state = _words().get(text.casefold())
+        if state is not None:
+            return state
+        if not _NUMBER.fullmatch(text):
+            return "grouped" if _GROUPED.fullmatch(text) else "text"
+        cell = text
+    try:
+        number = float(cell)  # type: ignore[arg-type]  # whatever a cell holds: what is no number is named
+    except (TypeError, ValueError, OverflowError):
+        return "text"
+    return number if math.isfinite(number) else "infinite"
+
+
+def _empty(cell: object) -> bool:
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell == "":
+        return True
+    if isinstance(cell, str):
+        return not cell.strip()
+    return isinstance(cell, (float, np.floating)) and math.isnan(cell)
+
+
+def _words() -> Mapping[str, State]:
+    """Words for nothing, in both languages."""
+    words = {state.value: state for state in NOTHING}
+    for state in NOTHING:
+        words |= {t(lang, f"vocab.missing.{state.value}").casefold(): state for lang in LANGUAGES}
+    return words
+
+
+def _groups(
+    frame: pd.DataFrame, columns: list[str], index: Index, defects: list[ScoringError]
+) -> tuple[str, ...]:
+    name = index.method.group
+    if not name:
+        return ()
+    if name not in columns:
+        near = closest(name, columns)
+        defects.append(TableError("errors.scoring.table.no_column", column=name, near=near))
+        return ()
+    cells = frame.iloc[:, columns.index(name)]
+    return tuple("" if _empty(one) else str(one).strip() for one in cells)
+
+
+def _check_indicators(
+    index: Index,
+    values: dict[str, Floats],
+    labels: list[str],
+    defects: list[ScoringError],
+) -> None:
+    for one in index.indicators:
+        column = values[one.column]
+        if np.isnan(column).all():
+            defects.append(TableError("errors.scoring.table.all_missing", column=one.column))
+            continue
+        if one.denominator:
+            below = values[one.denominator]
+            defects += [
+                TableError(
+                    "errors.scoring.table.denominator",
+                    row=labels[at],
+                    column=one.denominator,
+                    value=f"{below[at]:g}",
+                )
+                for at in np.flatnonzero(below <= 0)
+            ]
+        if one.log:
+            defects += [
+                TableError(
+                    "errors.scoring.table.log",
+                    row=labels[at],
+                    column=one.column,
+                    value=f"{column[at]:g}",
+                )
+                for at in np.flatnonzero(column <= 0)
+            ]
+
+
+def _one(kind: str, **params: Any) -> ScoringDefectsError:
+    return ScoringDefectsError([TableError(f"errors.scoring.table.{kind}", **params)])
