@@ -10,7 +10,18 @@ from tests.servers import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 SOURCES = ("app.py", "Makefile", ".ci/run")
-ROOMS = ("benchmarks", "commands", "data", "geo", "layers", "pages", "tests", "text", "ui")
+ROOMS = (
+    "benchmarks",
+    "commands",
+    "data",
+    "geo",
+    "layers",
+    "pages",
+    "siting",
+    "tests",
+    "text",
+    "ui",
+)
 
 
 def read(name: str) -> str:
