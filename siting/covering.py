@@ -8,6 +8,7 @@ facilities, doi:10.1287/opre.19.6.1363.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
@@ -140,19 +141,22 @@ def set_covering(problem: Problem, radius: float, control: Control = UNWATCHED) 
     relaxed = solve(_relaxed(model), watch)
     duals = None if relaxed.duals is None else np.maximum(relaxed.duals[: len(covers)], 0.0)
     start = _greedy(problem, covers)
-    outcome = solve(model, watch, start, step=1.0)
+    if start is not None:
+        watch.bounds(max(relaxed.lower, float(len(must))), float(start.sum()) + len(must))
+    outcome = solve(model, watch, step=1.0)
     if outcome.impossible:
         _name_uncovered(problem, radius, watch)
-    values = outcome.values if outcome.values is not None else start
+    known = [values for values in (outcome.values, start) if values is not None]
+    values = min(known, key=lambda one: float(one.sum()), default=None)
     if values is None:
         raise UnansweredError("errors.siting.unanswered")
     sites = np.sort(np.append(must, free[values > 0.5]))
-    lower = np.ceil(max(outcome.lower, relaxed.lower, 0.0) - 1e-6) + len(must)
+    lower = np.ceil(max(outcome.lower, relaxed.lower, len(must)) - 1e-6)
     done = outcome.complete or lower >= len(sites)
     full = np.zeros(len(problem.demand))
     if duals is not None:
         full[rows] = duals
-    root = np.ceil(relaxed.lower - 1e-6) + len(must) if relaxed.complete else float(len(must))
+    root = np.ceil(relaxed.lower - 1e-6) if relaxed.complete else float(len(must))
     return Solution(
         problem=problem,
         model="set_covering",
@@ -184,13 +188,12 @@ def _fewest(problem: Problem, covers: Bools) -> Model:
         lower=np.append(np.ones(len(covers)), np.full(len(core.room), -np.inf)),
         upper=np.append(np.full(len(covers), np.inf), core.room).astype(np.float64),
         whole=np.ones(covers.shape[1], dtype=bool),
+        constant=float(len(problem.must_open)),
     )
 
 
 def _relaxed(model: Model) -> Model:
-    return Model(
-        model.cost, model.matrix, model.lower, model.upper, np.zeros(len(model.cost), dtype=bool)
-    )
+    return replace(model, whole=np.zeros_like(model.whole))
 
 
 def _greedy(problem: Problem, covers: Bools) -> Floats | None:

@@ -135,21 +135,22 @@ def nested_order(solution: Solution) -> list[Phase]:
     it may be worse than the optimum of their own k, which the trade-off curve tells.
     """
     problem = solution.problem
-    sign = -1.0 if solution.model == "maximal_covering" else 1.0
     # Fewest centres is no measure of a half-built cover: count what it covers.
     model: Model = "maximal_covering" if solution.model == "set_covering" else solution.model
-    sign = -1.0 if model == "maximal_covering" else sign
-    left = solution.sites.tolist()
-    fixed = set(problem.must_open.tolist())
+    sign = -1.0 if model == "maximal_covering" else 1.0
+    left, fixed = solution.sites.tolist(), set(problem.must_open.tolist())
     built: list[int] = []
     phases: list[Phase] = []
     while left:
-        first = [site for site in left if site in fixed] or left
-        values = [
-            objective(problem, model, np.array([*built, site]), solution.radius) for site in first
-        ]
-        best = int(np.argmin(sign * np.array(values)))
-        built.append(first[best])
-        left.remove(first[best])
-        phases.append(Phase(first[best], values[best]))
+        options = []
+        for site in [site for site in left if site in fixed] or left:
+            sites = np.array([*built, site])
+            value = objective(problem, model, sites, solution.radius)
+            # While some demand is not reached at all, reaching it comes first.
+            lost = problem.weights[~np.isfinite(problem.after(sites))].sum()
+            options.append((float(lost), sign * value, site))
+        _, value, site = min(options)
+        built.append(site)
+        left.remove(site)
+        phases.append(Phase(site, sign * value))
     return phases

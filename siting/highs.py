@@ -68,7 +68,6 @@ class Outcome:
 def solve(
     model: Model,
     watch: Watch,
-    start: Floats | None = None,
     *,
     step: float = 0.0,
     scale: float = 1.0,
@@ -79,13 +78,16 @@ def solve(
     ----------
     model : Model
     watch : Watch
-    start : ndarray of float64, optional
-        Feasible values to begin with.
     step : float, optional
         The least by which two objectives can differ, if known: the search may end
         as soon as nothing better by that much is left.
     scale : float, optional
         What one unit of the model's objective means to the watch.
+
+    Notes
+    -----
+    No values to begin with are handed over: HiGHS 1.16 may then give them back as
+    the solution although it found, and reports, a better objective.
     """
     highs = _Silent()
     options: dict[str, int | float] = {
@@ -100,9 +102,6 @@ def solve(
     for name, value in options.items():
         highs.setOptionValue(name, value)
     highs.passModel(_as_highs(model))
-    if start is not None:
-        columns = np.arange(len(start), dtype=np.int32)
-        highs.setSolution(len(start), columns, start)
     _listen(highs, model, watch, scale)
     highs.run()
     return _outcome(highs, model, watch)
@@ -169,8 +168,14 @@ def _outcome(highs: highspy.Highs, model: Model, watch: Watch) -> Outcome:
     whole = model.whole.any()
     bound = info.mip_dual_bound if whole else info.objective_function_value
     feasible = info.primal_solution_status == 2 and solution.value_valid
+    values = np.array(solution.col_value) if feasible else None
+    if values is not None and whole:
+        # What is called optimal must be as good as is said.
+        own = model.constant + float(model.cost @ values)
+        slack = 1e-6 * max(1.0, abs(own))
+        complete &= abs(own - info.objective_function_value) <= slack
     return Outcome(
-        values=np.array(solution.col_value) if feasible else None,
+        values=values,
         lower=bound if (complete or whole) else float("-inf"),
         complete=complete,
         impossible=status == highspy.HighsModelStatus.kInfeasible,

@@ -88,7 +88,7 @@ def least_value(choice: Choice, proof: Proof, cutoff: float) -> float:
 def _bounded(choice: Choice, steps: list[Floats], cutoff: float) -> tuple[Choice, float]:
     """What is left of a choice after some vectors of multipliers, and its bound."""
     # With every row open nothing could cost less.
-    every = np.minimum(choice.cost[choice.free].min(axis=0, initial=np.inf), choice.base)
+    every = np.minimum(_allowed(choice).min(axis=0, initial=np.inf), choice.base)
     best = float(every.sum())
     for multipliers in steps:
         known = _exact(choice)
@@ -103,9 +103,15 @@ def _bounded(choice: Choice, steps: list[Floats], cutoff: float) -> tuple[Choice
     return choice, best if known is None else max(best, known)
 
 
+def _allowed(choice: Choice) -> Floats:
+    """Costs of the rows that could be opened next."""
+    rows: Floats = choice.cost[choice.free & (np.append(choice.room, 1)[choice.group] > 0)]
+    return rows
+
+
 def _exact(choice: Choice) -> float | None:
     """The least value, where it can be read off; None where it cannot."""
-    rows = choice.cost[choice.free]
+    rows = _allowed(choice)
     nearest = np.minimum(rows.min(axis=0, initial=np.inf), choice.base)
     if np.isinf(nearest).any():
         return float("inf")

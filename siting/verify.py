@@ -259,9 +259,10 @@ def _least_radius(solution: Solution, problem: Problem, value: float) -> tuple[f
     """The next distance above one at which the covering question is shown to have no answer."""
     certificate = solution.certificate
     rows = problem.weights > 0
-    reach = np.hstack([problem.cost[rows], problem.existing_cost[rows]])
-    barred = np.isin(np.arange(reach.shape[1]), problem.forbidden)
-    reach = np.where(barred, np.inf, reach)
+    kept = np.hstack([problem.existing_cost[rows], problem.cost[rows][:, problem.must_open]])
+    barred = np.isin(np.arange(problem.cost.shape[1]), [*problem.must_open, *problem.forbidden])
+    # A row is served at its least cost among what stays open, or at that of a chosen site.
+    reach = np.column_stack([problem.cost[rows][:, ~barred], kept.min(axis=1, initial=np.inf)])
     least = float(reach.min(axis=1).max())
     if certificate.radius is None or certificate.proof is None:
         return least, least >= value
