@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -77,8 +78,15 @@ class Problem:
 
     def most_new(self) -> int:
         """How many new centres the limits, the must-open and forbidden sites allow."""
-        core = self.core(self.cost, self.existing_cost, len(self.free))
-        return len(core.cheapest(np.zeros(len(self.free)))) + len(self.must_open)
+        free = Counter(self.groups[site] for site in self.free.tolist())
+        must = Counter(self.groups[site] for site in self.must_open.tolist())
+        kept = (
+            min(count, self.limits[group] - must[group])
+            if group is not None and group in self.limits
+            else count
+            for group, count in free.items()
+        )
+        return sum(kept) + len(self.must_open)
 
     def core(self, cost: Floats, existing_cost: Floats, k: int) -> Core:
         """The bare choice of ``k`` further sites, for any cost per unit of demand.

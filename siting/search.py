@@ -26,13 +26,16 @@ from siting.swap import greedy, swap
 
 INFINITE = float("inf")
 
-WORTHWHILE = 0.9
+WORTHWHILE = 0.8
 """A node that keeps more than this share of its candidates is not bounded again."""
 
 LOOK_EVERY = 20
 """Steps of the root's ascent between two looks at what can be ruled out."""
 
-SWAP_SHARE = 0.5
+ENOUGH = 0.4
+"""Share of candidates that must be decided for the root's ascent to begin anew without them."""
+
+SWAP_SHARE = 0.25
 """Share of the root's time that swap searches may take, once the ascent has begun."""
 
 
@@ -259,7 +262,7 @@ class _Visitor:
             return False
         search.raise_lower(here.value)
         closed, opened = ruled_out(self._core, here, search.cutoff())
-        return int((closed | opened).sum()) > (1 - WORTHWHILE) * 3 * len(closed)
+        return int((closed | opened).sum()) > ENOUGH * len(closed)
 
     def _promising(self, turn: int, value: float) -> bool:
         """Whether to swap from what the relaxation chose in this step.
