@@ -22,7 +22,7 @@ GROWTH = 3
 STORED = 25_000_000
 """Numbers that the proof may hold; then only HiGHS goes on."""
 
-MOST_PAIRS = 3_000_000
+MOST_PAIRS = 600_000
 """Pairs of candidate and client up to which the radius model is worth building."""
 
 
@@ -96,6 +96,8 @@ def minimise(
 
 def _try_highs(search: Search, root: Node, watch: Watch) -> None:
     """Let HiGHS decide what the root's bound left open, as far as the watch allows."""
+    if watch.stop():
+        return
     core = search.core.part(root.rows, root.opened)
     slack = max(0.0, search.cutoff() - root.bound) * (1 + 1e-9)
     limit = np.minimum(root.multipliers + slack, core.base)

@@ -216,6 +216,10 @@ class Search:
             node = replace(node, use=use)
             if node.step == 0:
                 self.raise_lower(node.bound)
+                # The best multipliers choose well, and so does what was chosen most of late.
+                for rows in (bound.chosen, np.argsort(-use, kind="stable")[: core.k]):
+                    if node.bound < self.cutoff():
+                        self.improve(np.append(node.opened, node.rows[rows]))
             if bound.value < self.cutoff():
                 rows = len(node.rows)
                 node = node.decided(*ruled_out(core, bound, self.cutoff()))
