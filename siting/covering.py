@@ -7,16 +7,15 @@ facilities, doi:10.1287/opre.19.6.1363.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
-from scipy import sparse
 
 from siting.core import Bools, Floats, Ints
+from siting.cover import Cover
 from siting.errors import UnansweredError, UnreachableError
 from siting.exact import minimise
-from siting.highs import Model, solve
 from siting.problem import Problem
 from siting.progress import Progress, Watch
 from siting.questions import (
@@ -131,32 +130,30 @@ def set_covering(problem: Problem, radius: float, control: Control = UNWATCHED) 
     check_radius(radius)
     watch = control.watch()
     free, must = problem.free, problem.must_open
-    rows = problem.counts & (problem.after(must) > radius)
-    covers = problem.cost[np.ix_(rows, free)] <= radius
-    lost = np.flatnonzero(rows)[~covers.any(axis=1)]
+    cover = Cover.of(problem, radius)
+    lost = np.flatnonzero(cover.rows)[~cover.covers.any(axis=1)]
     if lost.size:
         names = [problem.demand[row] for row in lost]
         raise UnreachableError("errors.siting.beyond_radius", names, radius=radius)
-    model = _fewest(problem, covers)
-    relaxed = solve(_relaxed(model), watch)
-    duals = None if relaxed.duals is None else np.maximum(relaxed.duals[: len(covers)], 0.0)
-    start = _greedy(problem, covers)
+    least = cover.relaxed(watch)
+    start = _greedy(problem, cover.covers)
+    known = [] if start is None else [start]
     if start is not None:
-        watch.bounds(max(relaxed.lower, float(len(must))), float(start.sum()) + len(must))
-    outcome = solve(model, watch, step=1.0)
-    if outcome.impossible:
-        _name_uncovered(problem, radius, watch)
-    known = [values for values in (outcome.values, start) if values is not None]
-    values = min(known, key=lambda one: float(one.sum()), default=None)
-    if values is None:
+        watch.bounds(float(least.sites), float(start.sum()) + len(must))
+    lower, done = least.sites, bool(known) and least.sites >= known[0].sum() + len(must)
+    if not done:
+        outcome = cover.fewest(watch)
+        if outcome.impossible:
+            _name_uncovered(problem, radius, watch)
+        known += [] if outcome.values is None else [outcome.values]
+        lower = max(lower, math.ceil(max(outcome.lower, len(must)) - 1e-6))
+        done = outcome.complete
+    if not known:
         raise UnansweredError("errors.siting.unanswered")
+    values = min(known, key=lambda one: float(one.sum()))
     sites = np.sort(np.append(must, free[values > 0.5]))
-    lower = np.ceil(max(outcome.lower, relaxed.lower, len(must)) - 1e-6)
-    done = outcome.complete or lower >= len(sites)
-    full = np.zeros(len(problem.demand))
-    if duals is not None:
-        full[rows] = duals
-    root = np.ceil(relaxed.lower - 1e-6) if relaxed.complete else float(len(must))
+    done |= lower >= len(sites)
+    root = cover.weakly(least.duals)
     return Solution(
         problem=problem,
         model="set_covering",
@@ -169,31 +166,9 @@ def set_covering(problem: Problem, radius: float, control: Control = UNWATCHED) 
         stopped=None if done else watch.stopped,
         elapsed_s=watch.elapsed_s,
         certificate=Certificate(
-            replayable=bool(root >= len(sites)), root_bound=float(root), duals=full
+            replayable=root >= len(sites), root_bound=float(root), duals=least.duals
         ),
     )
-
-
-def _fewest(problem: Problem, covers: Bools) -> Model:
-    core = problem.core(problem.cost, problem.existing_cost, 0)
-    members = np.flatnonzero(core.group >= 0)
-    limits = sparse.csr_array(
-        (np.ones(len(members)), (core.group[members], members)),
-        shape=(len(core.room), covers.shape[1]),
-    )
-    rows = sparse.csr_array(covers.astype(np.float64))
-    return Model(
-        cost=np.ones(covers.shape[1]),
-        matrix=sparse.csr_array(sparse.vstack([rows, limits], format="csr")),
-        lower=np.append(np.ones(len(covers)), np.full(len(core.room), -np.inf)),
-        upper=np.append(np.full(len(covers), np.inf), core.room).astype(np.float64),
-        whole=np.ones(covers.shape[1], dtype=bool),
-        constant=float(len(problem.must_open)),
-    )
-
-
-def _relaxed(model: Model) -> Model:
-    return replace(model, whole=np.zeros_like(model.whole))
 
 
 def _greedy(problem: Problem, covers: Bools) -> Floats | None:

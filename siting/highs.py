@@ -71,6 +71,7 @@ def solve(
     *,
     step: float = 0.0,
     scale: float = 1.0,
+    first: bool = False,
 ) -> Outcome:
     """Run HiGHS on one thread until it is done or the watch says stop.
 
@@ -83,6 +84,8 @@ def solve(
         as soon as nothing better by that much is left.
     scale : float, optional
         What one unit of the model's objective means to the watch.
+    first : bool, optional
+        Whether any values that satisfy the rows will do.
 
     Notes
     -----
@@ -99,6 +102,8 @@ def solve(
         "dual_feasibility_tolerance": 1e-9,
         "time_limit": watch.left_s,
     }
+    if first:
+        options["mip_max_improving_sols"] = 1
     for name, value in options.items():
         highs.setOptionValue(name, value)
     highs.passModel(_as_highs(model))

@@ -76,6 +76,20 @@ class Problem:
         least: Floats = np.minimum(self.before, self.cost[:, sites].min(axis=1, initial=np.inf))
         return least
 
+    @property
+    def group_of_free(self) -> Ints:
+        """Position of the group of each free candidate among the limits; -1 for none."""
+        number = {name: position for position, name in enumerate(self.limits)}
+        group = [number.get(self.groups[site] or "", -1) for site in self.free.tolist()]
+        return np.array(group, dtype=np.int64)
+
+    @property
+    def room(self) -> Ints:
+        """How many more than the must-open ones each limit allows, in their order."""
+        used = Counter(self.groups[site] for site in self.must_open.tolist())
+        left = [limit - used[name] for name, limit in self.limits.items()]
+        return np.array(left, dtype=np.int64)
+
     def most_new(self) -> int:
         """How many new centres the limits, the must-open and forbidden sites allow."""
         free = Counter(self.groups[site] for site in self.free.tolist())
@@ -104,17 +118,12 @@ class Problem:
             existing_cost[rows].min(axis=1, initial=np.inf),
             cost[np.ix_(rows, self.must_open)].min(axis=1, initial=np.inf),
         )
-        names = list(self.limits)
-        number = {name: position for position, name in enumerate(names)}
-        group = np.array([number.get(name or "", -1) for name in self.groups], dtype=np.int64)
-        used = np.bincount(group[self.must_open][group[self.must_open] >= 0], minlength=len(names))
-        room = np.array([self.limits[name] for name in names], dtype=np.int64) - used
         return Core(
             cost=np.ascontiguousarray((cost[np.ix_(rows, free)] * weights[:, None]).T),
             base=base * weights,
             k=k,
-            group=group[free],
-            room=room,
+            group=self.group_of_free,
+            room=self.room,
         )
 
 

@@ -217,9 +217,9 @@ class Search:
             if node.step == 0:
                 self.raise_lower(node.bound)
                 # The best multipliers choose well, and so does what was chosen most of late.
-                for rows in (bound.chosen, np.argsort(-use, kind="stable")[: core.k]):
+                for pick in (bound.chosen, np.argsort(-use, kind="stable")[: core.k]):
                     if node.bound < self.cutoff():
-                        self.improve(np.append(node.opened, node.rows[rows]))
+                        self.improve(np.append(node.opened, node.rows[pick]))
             if bound.value < self.cutoff():
                 rows = len(node.rows)
                 node = node.decided(*ruled_out(core, bound, self.cutoff()))

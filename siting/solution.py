@@ -46,7 +46,8 @@ class Certificate:
     radius : float or None
         p-center: the largest radius proven too small; None if there is none.
     duals : ndarray of float64, shape (demand,), or None
-        Set covering: weights of demand whose sum bounds the number of sites.
+        Set covering and p-center: weights of demand whose sum bounds the number of
+        sites that cover all of it (within ``radius``).
     """
 
     proof: Proof | None = None

@@ -188,7 +188,7 @@ def _bound(solution: Solution, problem: Problem, value: float) -> tuple[float, b
     """The bound that the certificate gives, and whether it proves the answer optimal."""
     certificate = solution.certificate
     if solution.model == "set_covering":
-        bound = _fewest(solution, problem)
+        bound = _fewest(certificate.duals, solution.radius, problem)
         return bound, bound >= value
     if solution.model == "p_center":
         return _least_radius(solution, problem, value)
@@ -198,7 +198,7 @@ def _bound(solution: Solution, problem: Problem, value: float) -> tuple[float, b
         choice = _choice(problem, problem.cost, problem.existing_cost, solution.k)
         target, mirror = value, 0.0
     else:
-        choice = _uncovered(problem, solution.radius, solution.k, problem.weights)
+        choice = _uncovered(problem, solution.radius, solution.k)
         mirror = float(problem.weights.sum())
         target = mirror - value
     bound = least_value(choice, certificate.proof, _cutoff(choice, target))
@@ -242,17 +242,13 @@ def _choice(problem: Problem, cost: Floats, existing: Floats, k: int) -> Choice:
     )
 
 
-def _uncovered(problem: Problem, radius: float | None, k: int, weights: Floats) -> Choice:
+def _uncovered(problem: Problem, radius: float | None, k: int) -> Choice:
     """Every row beyond the radius costs its weight."""
     assert radius is not None
     beyond = np.where(problem.cost > radius, 1.0, 0.0)
     kept = np.where(problem.existing_cost > radius, 1.0, 0.0)
     kept = np.column_stack([kept, np.ones(len(beyond))])
-    plain = _choice(problem, beyond, kept, k)
-    if weights is problem.weights:
-        return plain
-    cost, base = (np.where(part > 0, 1.0, 0.0) for part in (plain.cost, plain.base))
-    return Choice(cost, base, plain.free, plain.k, plain.group, plain.room)
+    return _choice(problem, beyond, kept, k)
 
 
 def _least_radius(solution: Solution, problem: Problem, value: float) -> tuple[float, bool]:
@@ -264,28 +260,24 @@ def _least_radius(solution: Solution, problem: Problem, value: float) -> tuple[f
     # A row is served at its least cost among what stays open, or at that of a chosen site.
     reach = np.column_stack([problem.cost[rows][:, ~barred], kept.min(axis=1, initial=np.inf)])
     least = float(reach.min(axis=1).max())
-    if certificate.radius is None or certificate.proof is None:
+    if certificate.radius is None:
         return least, least >= value
-    ones = np.ones(len(problem.weights))
-    choice = _uncovered(problem, certificate.radius, solution.k, ones)
-    # Uncovered rows are counted: anything above none is at least one.
-    if least_value(choice, certificate.proof, 1e-7) < 1e-7:
+    if _fewest(certificate.duals, certificate.radius, problem) <= solution.k:
         return least, least >= value
     beyond = reach[np.isfinite(reach) & (reach > certificate.radius)]
     bound = max(least, float(beyond.min(initial=np.inf)))
     return min(bound, value) if bound <= value * (1 + 1e-12) else bound, bound >= value
 
 
-def _fewest(solution: Solution, problem: Problem) -> float:
-    """Set covering: weights of demand bound the number of sites (weak duality)."""
-    duals = solution.certificate.duals
+def _fewest(duals: Floats | None, radius: float | None, problem: Problem) -> float:
+    """Weights of demand bound the number of sites that cover all (weak duality)."""
     must = problem.must_open.tolist()
-    if duals is None or solution.radius is None:
+    if duals is None or radius is None:
         return float(len(must))
     weights = np.where(problem.weights > 0, np.maximum(duals, 0.0), 0.0)
     kept = np.column_stack([problem.existing_cost, problem.cost[:, must]])
-    weights[(kept <= solution.radius).any(axis=1)] = 0.0
-    covers = problem.cost <= solution.radius
+    weights[(kept <= radius).any(axis=1)] = 0.0
+    covers = problem.cost <= radius
     closed = np.isin(np.arange(covers.shape[1]), [*problem.forbidden.tolist(), *must])
     spare = np.minimum(0.0, 1.0 - (covers * weights[:, None]).sum(axis=0))[~closed]
     return float(np.ceil(weights.sum() + spare.sum() - 1e-6)) + len(must)
