@@ -7,11 +7,14 @@ minutes.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
@@ -188,8 +191,23 @@ def spopt_median(cost: Floats, weights: Floats, p: int) -> float:
     from spopt.locate import PMedian
 
     model = PMedian.from_cost_matrix(cost, weights, p_facilities=p)
-    model.solve(pulp.HiGHS(msg=False, threads=1, gapRel=0))
+    with silenced():
+        model.solve(pulp.HiGHS(msg=False, threads=1, gapRel=0))
     return float(model.problem.objective.value())
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """Keep the banner that HiGHS prints by itself out of the JSON lines."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import pickle
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -164,3 +166,26 @@ def test_a_deep_proof_travels_too(hard: Problem) -> None:
     assert found.certificate.proof is not None
     assert len(found.certificate.proof.steps) > 10
     assert verify(pickle.loads(pickle.dumps(found)), hard).failed == ()
+
+
+def solve_elsewhere(problem: Problem, heard: Any, cancel: Any, answer: Any) -> None:
+    """What a page runs in a process of its own."""
+    control = Control(on_progress=heard.put, cancelled=cancel.is_set)
+    answer.put(p_median(problem, 8, control))
+
+
+def test_a_search_in_a_process_of_its_own_is_followed_and_cancelled(hard: Problem) -> None:
+    context = multiprocessing.get_context("spawn")
+    heard, cancel, answer = context.Queue(), context.Event(), context.Queue()
+    process = context.Process(target=solve_elsewhere, args=(hard, heard, cancel, answer))
+    process.start()
+    try:
+        first = heard.get(timeout=60)
+        cancel.set()
+        found = answer.get(timeout=60)
+    finally:
+        process.join(60)
+        process.kill()
+    assert isinstance(first, Progress)
+    assert (found.status, found.stopped) == (Status.BOUNDED, "cancel")
+    assert verify(found, hard).ok
