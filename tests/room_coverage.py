@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from coverage.exceptions import NoDataError
 
-FLOORED = ("geo", "data", "layers", "scoring")
+FLOORED = ("geo", "data", "layers", "scoring", "siting")
 REPORTED = (*FLOORED, "text", "ui")
 _TABLE = pytest.StashKey[dict[str, float]]()
 
