@@ -34,10 +34,11 @@ def map_page(asked_for: Mapping[str, list[str]], page_lang: str) -> None:
         st.rerun()  # the switch stands in this fragment, title and language of the page do not
     heard = Reported()
     bar = st.container(key="bar-place", gap=None)
-    with guarded(lang):
-        words = known()
-        parsed = parse(asked_for, words)
-        address = document_address(settings().options(parsed.boundary))
+    with guarded(lang), st.container(key="map-place", gap=None):
+        with st.spinner(t(lang, "pages.frame.preparing")):  # seconds, where nothing is kept yet
+            words = known()
+            parsed = parse(asked_for, words)
+            address = document_address(settings().options(parsed.boundary))
         heard = show_map(address, parsed.state_in(lang), parsed.boundary, parsed.notice())
     # After the map, which a session on a restarted server hears of in its first run only so.
     now = from_frame(heard.state, words, lang) if heard.state else parsed.state_in(lang)

@@ -180,13 +180,14 @@ def build_assets(outcome: Callable[[str, str], None]) -> None:
 
 
 def check_data(steps: Steps) -> None:
-    """Read every data file once, so that a damaged one is named before the page opens.
+    """Read and join every data file once: a damaged one is named before the page opens.
 
     The application starts all the same: its page says which file, row and
     column is at fault, to those who cannot see this terminal.
     """
     with steps.step("检查数据文件", "Data files") as outcome:
-        digest = _hash([*_files("data"), *_files("geo"), "requirements.lock"])
+        rooms = ("data", "geo", "layers", "text")
+        digest = _hash([*(one for room in rooms for one in _files(room)), "requirements.lock"])
         # Another folder of tables is its owner's: it may change without our knowing.
         elsewhere = "DQM_DATA_DIR" in os.environ
         if _stamped("data", digest) and not elsewhere:

@@ -80,6 +80,7 @@ def show_map(
         "notice": {lang: notice.in_language(lang) for lang in LANGUAGES} if notice else None,
         "text": {
             "title": t(state.lang, "pages.frame.title"),
+            "loading": t(state.lang, "pages.frame.loading"),
             "failed": t(state.lang, "pages.frame.failed"),
             "retry": t(state.lang, "pages.frame.retry"),
         },

@@ -6,12 +6,13 @@ it is left out and named, never obeyed and never an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from text import Message
+from ui.reader import NONE, Reader
 
 LAYERS: Final = ("demonstration", "pilots", "parks", "centres")
 METHODS: Final = ("custom", "quantile", "equal", "natural")
@@ -21,7 +22,6 @@ REGIONS: Final = ("shanghai", "delta")
 KINDS: Final = ("record", "unit", "town", "district")
 """Kinds of selection; where an address names several, the first of this order counts."""
 FILTERS: Final = ("level", "status", "confidence", "field")
-_NONE: Final = "none"
 _LONGEST: Final = 60
 _MOST_NAMED: Final = 8
 _OTHER_KEYS: Final = (
@@ -147,52 +147,6 @@ class Parsed:
         return notice(self.ignored)
 
 
-class _Reader:
-    """Takes parameters out of a query and keeps what nobody could use."""
-
-    def __init__(self, query: Mapping[str, Sequence[str]]) -> None:
-        self.query = {key: list(values) for key, values in query.items()}
-        self.ignored: list[str] = []
-
-    def refuse(self, key: str, value: str) -> None:
-        self.ignored.append(f"{key}={value}")
-
-    def one(self, key: str) -> str | None:
-        values = self.query.pop(key, [])
-        for extra in values[1:]:
-            self.refuse(key, extra)
-        return values[0] if values else None
-
-    def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
-        value = self.one(key)
-        if value is None:
-            return default
-        if value in allowed:
-            return value
-        self.refuse(key, value)
-        return default
-
-    def many(
-        self, key: str, allowed: Sequence[str], default: tuple[str, ...] = ()
-    ) -> tuple[str, ...]:
-        value = self.one(key)
-        if value is None:
-            return default
-        if value == _NONE and default:
-            return ()
-        named = value.split(",")
-        for name in named:
-            if name not in allowed:
-                self.refuse(key, name)
-        kept = tuple(name for name in allowed if name in named)
-        return kept or default
-
-    def rest(self) -> None:
-        for key, values in self.query.items():
-            for value in values:
-                self.refuse(key, value)
-
-
 def parse(query: Mapping[str, Sequence[str]], known: Known) -> Parsed:
     """Read the query of an address.
 
@@ -208,14 +162,14 @@ def parse(query: Mapping[str, Sequence[str]], known: Known) -> Parsed:
     Parsed
         A state that holds known things only.
     """
-    reader = _Reader(query)
-    figure = reader.choice("colour", (*known.figures, _NONE), DEFAULT.figure or _NONE)
+    reader = Reader(query)
+    figure = reader.choice("colour", (*known.figures, NONE), DEFAULT.figure or NONE)
     state = State(
         lang=reader.choice("lang", ("zh", "en"), DEFAULT.lang),
         region=reader.choice("region", REGIONS, DEFAULT.region),
         selection=_selection(reader, known),
         layers=reader.many("layers", LAYERS, LAYERS),
-        figure=None if figure == _NONE else figure,
+        figure=None if figure == NONE else figure,
         method=reader.choice("method", METHODS, DEFAULT.method),
         classes=int(reader.choice("classes", tuple("34567"), str(DEFAULT.classes))),
         palette=reader.choice("palette", PALETTES, DEFAULT.palette),
@@ -235,9 +189,9 @@ def format_query(state: State, boundary: str | None = None) -> dict[str, str]:
     if state.selection:
         query[state.selection.kind] = state.selection.id
     if set(state.layers) != set(LAYERS):
-        query["layers"] = ",".join(state.layers) or _NONE
+        query["layers"] = ",".join(state.layers) or NONE
     if state.figure != DEFAULT.figure:
-        query["colour"] = state.figure or _NONE
+        query["colour"] = state.figure or NONE
     for name in ("method", "classes", "palette", "region"):
         if getattr(state, name) != getattr(DEFAULT, name):
             query[name] = str(getattr(state, name))
@@ -278,9 +232,9 @@ def from_frame(message: object, known: Known, lang: str) -> State:
     if isinstance(chosen, Mapping) and chosen.get("kind") in KINDS:
         query[str(chosen["kind"])] = str(chosen.get("id"))
     if isinstance(layers, list):
-        query["layers"] = ",".join(map(str, layers)) or _NONE
+        query["layers"] = ",".join(map(str, layers)) or NONE
     if "figure" in colour:
-        query["colour"] = str(colour["figure"] or _NONE)
+        query["colour"] = str(colour["figure"] or NONE)
     query |= {
         name: str(colour[name]) for name in ("method", "classes", "palette") if name in colour
     }
@@ -305,7 +259,7 @@ def notice(ignored: Sequence[str]) -> Message | None:
     return Message("pages.notice.ignored", {"parts": " · ".join(named)})
 
 
-def _selection(reader: _Reader, known: Known) -> Selection | None:
+def _selection(reader: Reader, known: Known) -> Selection | None:
     found: Selection | None = None
     for kind in KINDS:
         value = reader.one(kind)
@@ -318,7 +272,7 @@ def _selection(reader: _Reader, known: Known) -> Selection | None:
     return found
 
 
-def _years(reader: _Reader) -> tuple[int, int] | None:
+def _years(reader: Reader) -> tuple[int, int] | None:
     value = reader.one("year")
     if value is None:
         return None
@@ -331,7 +285,7 @@ def _years(reader: _Reader) -> tuple[int, int] | None:
     return None
 
 
-def _view(reader: _Reader) -> View | None:
+def _view(reader: Reader) -> View | None:
     value = reader.one("view")
     if value is None:
         return None

@@ -11,7 +11,18 @@ from tests.servers import ROOT
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 SOURCES = ("app.py", "Makefile", ".ci/run", "tests/conftest.py", "tests/browsers.py")
 ROOMS = (
-    *("benchmarks", "commands", "data", "geo", "layers", "pages", "scoring", "siting", "text", "ui"),
+    *(
+        "benchmarks",
+        "commands",
+        "data",
+        "geo",
+        "layers",
+        "pages",
+        "scoring",
+        "siting",
+        "text",
+        "ui",
+    ),
 )
 
 

@@ -118,6 +118,7 @@ class MapFrame {
     this.failed = false;
     this.sorry?.remove();
     this.box.dataset.state = "loading";
+    this.box.dataset.wait = this.data.text.loading;
     try {
       const answer = await fetch(new URL(address, location.origin), { credentials: "same-origin" });
       if (!answer.ok) throw new Error(`${answer.status}`);
