@@ -29,8 +29,8 @@ LAYER_FILES: Final = tuple(f"{layer}.csv" for layer in vocabulary.LAYERS)
 _FORBIDDEN_TITLE: Final = "plan_goal"
 _FLAGS: Final = {
     "published": "{text}",
-    "republished": "{text}(转载 / republished)",
-    "general_knowledge": "常识,未经核实 / general knowledge, unverified",
+    "republished": "{text}（转载 / republished）",
+    "general_knowledge": "常识，未经核实 / general knowledge, unverified",
 }
 """How a source is written where there is one text for both languages."""
 

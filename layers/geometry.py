@@ -60,7 +60,7 @@ def _water(zh: str, en: str, lon: float, lat: float, angle: float = 0.0) -> Wate
 
 
 WATER: Final = (
-    _water("长江口", "Yangtze Estuary", 121.47, 31.51, 30.0),
+    _water("长江口", "Yangtze", 121.47, 31.51, 30.0),
     _water("杭州湾", "Hangzhou Bay", 121.45, 30.55),
     _water("东海", "East China Sea", 122.4, 30.95),
     _water("黄海", "Yellow Sea", 122.4, 33.4),
@@ -71,7 +71,7 @@ SHANGHAI_FARM: Final[Jump] = {
     "id": "shanghai_farm",
     "name": {"zh": "上海农场", "en": "Shanghai Farm"},
     "point": [120.6, 33.27],
-    "note": {"zh": "飞地,位于江苏省盐城市大丰区", "en": "an exclave in Dafeng, Yancheng, Jiangsu"},
+    "note": {"zh": "飞地，位于江苏省盐城市大丰区", "en": "an exclave in Dafeng, Yancheng, Jiangsu"},
 }
 
 
