@@ -4,6 +4,8 @@
 #   make test    everything from a fresh clone to a green test run
 #   make bench   the benchmarks, as a table and as JSON lines in build/bench.jsonl
 #
+#   make exhibit and make towns are reserved for a later version and say so.
+#
 # PYTHON=… chooses the interpreter; otherwise the first of these that is 3.11 or newer.
 
 CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
@@ -11,7 +13,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 PORT ?= 8501
 
-.PHONY: help run test bench python
+.PHONY: help run test bench exhibit towns python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,6 +26,10 @@ test: python
 
 bench: python
 	@"$(PYTHON)" -B -m commands.bootstrap bench
+
+exhibit towns:
+	@echo "make $@：本版本尚未提供，未做任何事。" >&2
+	@echo "make $@ is not part of this version yet; nothing was done." >&2; exit 2
 
 python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || { \
