@@ -11,6 +11,7 @@ from data import load_boundaries, load_districts, load_figures, load_records, lo
 from data.boundaries import Boundaries
 from data.figures import Figures
 from layers.geometry import build_geometry, build_views
+from layers.index_figures import IndexFigures
 from layers.labels import Shapes
 from layers.rows import RecordRow
 from layers.types import Boundary, Geometry, Views
@@ -40,6 +41,11 @@ class Atlas:
     def record_rows(self) -> list[RecordRow]:
         """The records as typed rows, in the order of the table."""
         return [RecordRow.from_series(str(id), row) for id, row in self.records.iterrows()]
+
+    @cached_property
+    def index_figures(self) -> IndexFigures:
+        """The index and its indicators."""
+        return IndexFigures()
 
     @cached_property
     def geometry(self) -> Geometry:

@@ -54,7 +54,10 @@ class DistrictLayer:
                 centre=str(code) in CENTRAL,
                 pinyin=place_strings(row["name_zh"]),
                 facts=self._facts(str(code), row),
-                values=values_of(self.atlas.figures, "district", str(code)),
+                values={
+                    **values_of(self.atlas.figures, "district", str(code)),
+                    **self.atlas.index_figures.values(str(code)),
+                },
                 counts=self._counts(str(code)),
             )
             for code, row in self.atlas.districts.iterrows()

@@ -46,6 +46,7 @@ def _spec(figure: data.figures.FigureSpec) -> FigureSpec:
     note = f"layers.figure.{figure.id}.note"
     return FigureSpec(
         id=figure.id,
+        group="figures",
         name=bi(f"layers.figure.{figure.id}.name"),
         unit=bi(f"layers.figure.{figure.id}.unit"),
         digits=figure.digits,

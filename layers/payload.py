@@ -93,7 +93,7 @@ def assemble(atlas: Atlas) -> Payload:
         initial=default_state(),
         text=texts(),
         layers=[layer.spec() for layer in sites],
-        figures=figure_specs(atlas.figures),
+        figures=[*figure_specs(atlas.figures), *atlas.index_figures.specs()],
         districts=DistrictLayer(atlas).items(),
         towns=towns.items(),
         units=towns.units(),

@@ -108,6 +108,7 @@ class FigureSpec(TypedDict):
     """A figure that can colour the areas; a computed one is asked of the app."""
 
     id: str
+    group: Literal["figures", "index"]
     name: Bi
     unit: Bi
     digits: int

@@ -101,3 +101,18 @@ def test_a_filter_that_no_centre_passes_is_told(chromium_browser: Browser, app_s
         expect(frame.get_by_text(t("en", "map.legend.none_pass"))).to_be_visible()
         found = set(map(str, values(frame, "filtered_distance_km").values()))
         assert found == {"{'missing': 'missing'}"}
+
+
+def test_kinds_of_nothing_look_different(chromium_browser: Browser, app_server: str) -> None:
+    with opened(
+        chromium_browser, f"{app_server}/?lang=en&colour=index_parks_mean_area_km2"
+    ) as page:
+        frame = map_frame(page)
+        fill = (
+            "(code) => document.querySelector(`path[data-district='${code}']`).getAttribute('fill')"
+        )
+        assert frame.evaluate(fill, "310101") == "url(#dq-not_applicable)"
+        assert frame.evaluate(fill, "310118") == "url(#dq-missing)"
+        legend = frame.locator(".dq-legend")
+        expect(legend).to_contain_text(t("en", "map.missing.not_applicable"))
+        expect(legend).to_contain_text(t("en", "map.legend.missing"))

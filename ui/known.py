@@ -6,6 +6,7 @@ import streamlit as st
 
 from layers.calculated import COMPUTED
 from layers.figures import BREAKS
+from layers.index_figures import index_figure_ids
 from ui.state import Known
 
 
@@ -29,7 +30,7 @@ def known() -> Known:
             "unit": frozenset(map(str, towns.index[~is_town])),
             "record": frozenset(map(str, records.index)),
         },
-        figures=tuple(BREAKS),
+        figures=(*BREAKS, *index_figure_ids()),
         computed=COMPUTED,
         filters={
             "level": tuple(sorted(set(records["level"].astype(str)))),

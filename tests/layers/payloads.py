@@ -73,6 +73,7 @@ def payload(name: str = "重固") -> Payload:
         figures=[
             {
                 "id": "area_km2",
+                "group": "figures",
                 "name": text,
                 "unit": text,
                 "digits": 1,

@@ -4,7 +4,8 @@ import L from "leaflet";
 import { rove } from "./rove.js";
 
 const ACCENT = "#B0361E";
-const HATCH = "url(#dq-hatch)";
+/** The look of each kind of nothing; the patterns are made once per document in map.js. */
+const nothing = (/** @type {Value | undefined} */ value) => `url(#dq-${typeof value === "number" ? "missing" : (value?.missing ?? "missing")})`;
 const PLAIN = "#E7EDEF";
 /** The chosen area: a white line under one in the accent, colour and px. */
 const CHOSEN = /** @type {const} */ ([["#fff", 6.5], [ACCENT, 3]]);
@@ -106,7 +107,7 @@ export function createAreas(stage) {
       const cut = figure && fine ? model.classify(figure.id, "town", colour) : coarse;
       const fill = (/** @type {typeof cut} */ classes, /** @type {Value | undefined} */ value) => {
         const index = classes ? classes.classOf(value) : null;
-        return index === null ? PLAIN : index < 0 ? HATCH : /** @type {NonNullable<typeof cut>} */ (classes).colours[index];
+        return index === null ? PLAIN : index < 0 ? nothing(value) : /** @type {NonNullable<typeof cut>} */ (classes).colours[index];
       };
       for (const { code, name, values } of model.payload.districts) {
         paint(districts.get(code), fill(coarse, figure && values[figure.id]), tr.bi(name));

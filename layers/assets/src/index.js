@@ -76,10 +76,9 @@ export function cut(values, curated, colour, level) {
     typeof value === "number" ? breaks.filter((edge) => value >= edge).length : -1;
   const counts = new Array(breaks.length + 1).fill(0);
   for (const value of numbers) counts[classOf(value)] += 1;
-  return {
-    level, breaks, counts, classOf, colours: ramp(colour.palette, breaks.length + 1),
-    missing: values.length - numbers.length,
-  };
+  const gaps = { missing: 0, not_published: 0, not_applicable: 0 };
+  for (const value of values) if (typeof value !== "number") gaps[value?.missing ?? "missing"] += 1;
+  return { level, breaks, counts, classOf, colours: ramp(colour.palette, breaks.length + 1), gaps };
 }
 
 /**

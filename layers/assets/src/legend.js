@@ -8,6 +8,8 @@ import { NBSP } from "./text.js";
 export const TOWN_ZOOM = 10.75;
 /** Below this height of the frame the note of the figure is folded. */
 const LOW_PX = 744;
+/** The row for missing is always there, the others where there is such an area. */
+const GAPS = /** @type {const} */ (["missing", "not_published", "not_applicable"]);
 const METHODS = /** @type {const} */ (["custom", "quantile", "equal", "natural"]);
 
 /** @param {Context} ctx @returns {HTMLElement} The Colour card: chooser, classes and cues. */
@@ -48,8 +50,9 @@ export function createLegend(ctx) {
           h("span", { class: "dq-swatch", style: { background: fill } }),
           h("span", {}, range(classes.breaks, i, figure)),
           h("span", { class: "dq-count" }, counted(figure, shown, classes.counts[i])))),
-        h("li", {}, missingSwatch("missing"), h("span", {}, tr.t("map.legend.missing")),
-          h("span", { class: "dq-count" }, counted(figure, shown, classes.missing)))) : null,
+        GAPS.filter((kind) => kind === "missing" || classes.gaps[kind]).map((kind) => h("li", {},
+          missingSwatch(kind), h("span", {}, tr.t(kind === "missing" ? "map.legend.missing" : `map.missing.${kind}`)),
+          h("span", { class: "dq-count" }, counted(figure, shown, classes.gaps[kind]))))) : null,
       figure?.computed && classes ? awaited(classes) : null,
       byDistrict ? h("p", { class: "dq-cue" }, tr.t("map.legend.by_district")) : null,
       figure ? noted(figure) : null,
@@ -76,7 +79,11 @@ export function createLegend(ctx) {
     const select = h("select", { attrs: { id: "dq-figure", "aria-label": tr.t("map.colour.choose") },
       on: { change: () => change({ figure: select.value || null, method: model.figure(select.value)?.breaks ? "custom" : colour.method === "custom" ? "quantile" : colour.method }) } },
       h("option", { attrs: { value: "" } }, tr.t("map.colour.none")),
-      model.payload.figures.filter((one) => ctx.framed || !one.computed).map((one) => h("option", { attrs: { value: one.id } }, tr.bi(one.name))));
+      (/** @type {const} */ (["figures", "index"])).map((group) => {
+        const those = model.payload.figures.filter((one) => one.group === group && (ctx.framed || !one.computed));
+        return those.length ? h("optgroup", { attrs: { label: tr.t(`map.colour.group.${group}`) } },
+          those.map((one) => h("option", { attrs: { value: one.id } }, tr.bi(one.name)))) : null;
+      }));
     select.value = colour.figure ?? "";
     return select;
   }

@@ -206,11 +206,14 @@ function boxOf(model, selection) {
  * @param {Model} model */
 function definitions(model) {
   if (document.getElementById("dq-defs")) return;
-  const hatch = svg(
-    "pattern",
-    { id: "dq-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    svg("rect", { width: 6, height: 6, fill: "#F4F2ED" }),
-    svg("path", { d: "M0 0V6", stroke: "#A5A299", "stroke-width": 2 }),
+  const strokes = { missing: ["#F4F2ED", "#A5A299", 6, 2], not_published: ["#FFFFFF", "#CFCDC6", 9, 1.2], not_applicable: ["#FFFFFF", "#5F6B77", 26, 1.4] };
+  const nothings = Object.entries(strokes).map(([kind, [paper, ink, size, width]]) =>
+    svg(
+      "pattern",
+      { id: `dq-${kind}`, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      svg("rect", { width: size, height: size, fill: paper }),
+      svg("path", { d: `M0 0V${size}`, stroke: ink, "stroke-width": width }),
+    ),
   );
   const discs = model.payload.layers.map(({ id, symbol: { colour } }) =>
     svg(
@@ -222,5 +225,5 @@ function definitions(model) {
     ),
   );
   const box = { id: "dq-defs", width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" };
-  document.body.append(svg("svg", box, svg("defs", {}, hatch, ...discs)));
+  document.body.append(svg("svg", box, svg("defs", {}, ...nothings, ...discs)));
 }

@@ -82,7 +82,7 @@ function content({ model, store, tr }, tab) {
     };
   }
   const towns = tab === "towns";
-  const here = (/** @type {import("./types").FigureSpec} */ one) => !one.computed || (state.calculated !== null && state.colour.figure === one.id);
+  const here = (/** @type {import("./types").FigureSpec} */ one) => state.colour.figure === one.id ? !one.computed || state.calculated !== null : one.group === "figures" && !one.computed;
   const figures = model.payload.figures.filter((one) => one.levels.includes(towns ? "town" : "district") && here(one));
   /** @type {(import("./types").District | import("./types").Town)[]} */
   const areas = towns ? model.payload.towns : model.payload.districts;

@@ -50,7 +50,7 @@ export interface LayerSpec {
   id: LayerId; name: Bi; note: Bi; source: Bi; symbol: LayerSymbol; count: number; placed: number;
 }
 export interface FigureSpec {
-  id: string; name: Bi; unit: Bi; digits: number; levels: Level[]; breaks: number[] | null;
+  id: string; group: "figures" | "index"; name: Bi; unit: Bi; digits: number; levels: Level[]; breaks: number[] | null;
   direction: "up" | "down" | null; source: Bi; year: Bi | null; note: Bi | null;
   noun: { district: Bi; town: Bi };
   /** Its values come from the app, which is asked for them; see `calculated.js`. */
@@ -123,7 +123,9 @@ export interface Translator {
 
 /** Areas of one level cut into classes. `classOf` gives −1 for what is no number. */
 export interface Classes {
-  level: Level; breaks: number[]; colours: string[]; counts: number[]; missing: number;
+  level: Level; breaks: number[]; colours: string[]; counts: number[];
+  /** How many areas have which kind of nothing. */
+  gaps: Record<MissingWord, number>;
   classOf(value: Value | undefined): number;
 }
 export interface Model {

@@ -28,7 +28,7 @@ test("a computed figure is asked for once per question, and its answer colours",
   assert.equal(asked.length, 1);
   assert.equal(store.get().calculated, null);
   const before = model.classify("f", "town", STATE.colour);
-  assert.equal(before.missing, 1);
+  assert.equal(before.gaps.missing, 1);
   calculated.take({ key: asked[0].key, figure: "f", values: { 1: 3, 11: 5, 99: 1 } });
   assert.equal(store.get().calculated, asked[0].key);
   assert.deepEqual(model.classify("f", "town", STATE.colour).counts, [0, 0, 1]);

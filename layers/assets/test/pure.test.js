@@ -53,7 +53,7 @@ test("a record passes a filter by any of its fields and an overlap of its years"
 
 test("classes hold their lower edge, and what is no number is missing, not zero", () => {
   const made = cut([0, 2.5, 4, 5, { missing: "missing" }, { missing: "not_published" }], [2.5, 5], COLOUR, "district");
-  assert.deepEqual([made.counts, made.missing], [[1, 2, 1], 2]);
+  assert.deepEqual([made.counts, made.gaps], [[1, 2, 1], { missing: 1, not_published: 1, not_applicable: 0 }]);
   assert.deepEqual([made.classOf(0), made.classOf(5), made.classOf({ missing: "missing" })], [0, 2, -1]);
   assert.equal(made.colours.length, 3);
 });
