@@ -27,7 +27,7 @@ from layers.payload import build_payload
 from tests.browsers import LAUNCH_FLAGS, chromium_path
 from tests.servers import RunningServer
 
-REPEATS: Final = 5
+REPEATS: Final = 3
 FULL_REPEATS: Final = 15
 _PEER: Final = "benchmarks/pages/peer_folium.py"
 
@@ -39,12 +39,12 @@ def measure(full: bool) -> Iterator[Figure]:
         ours = RunningServer()
         try:
             own = measure_own(browser, ours.url, repeats)
-            visits = visit(ours.url, ["lang=zh", "lang=en"], 20, 5.0, 4 if full else 2)
+            visits = visit(ours.url, ["lang=zh", "lang=en"], 20, 5.0, 4 if full else 1)
         finally:
             ours.stop()
         theirs = RunningServer(script=_PEER, environment={"PYTHONPATH": str(ROOT)})
         try:
-            peer = measure_peer(browser, theirs.url, repeats if full else 3)
+            peer = measure_peer(browser, theirs.url, repeats)
         finally:
             theirs.stop()
     selecting = round(peer.select_ms / own.select_ms, 1)

@@ -215,13 +215,17 @@ def test_sharing_shows_the_address_where_copying_is_refused(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", ["/?lang=en", "/", "/data?lang=en", "/data"])
+@pytest.mark.parametrize(
+    "path", ["/?lang=en", "/", "/data?lang=en", "/data", "/ranking?lang=en", "/ranking"]
+)
 def test_nothing_scrolls_sideways(
     chromium_browser: Browser, app_server: str, path: str, size: tuple[int, int]
 ) -> None:
     with opened(chromium_browser, app_server + path, size) as page:
         if "data" in path:
             page.wait_for_selector('[data-testid="stDataFrame"]')
+        elif "ranking" in path:
+            page.wait_for_selector(".dqm-ranking")
         else:
             map_frame(page)
         for selector in ("html", ".stMain", ".st-key-bar"):
@@ -232,12 +236,16 @@ def test_nothing_scrolls_sideways(
         assert (bar["y"], bar["height"]) == (0, 56)
 
 
-@pytest.mark.parametrize("path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01"])
+@pytest.mark.parametrize(
+    "path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01", "/ranking?lang=en"]
+)
 def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, path: str) -> None:
     with opened(chromium_browser, app_server + path) as page:
         frames = [page.main_frame]
         if "data" in path:
             page.wait_for_selector('[data-testid="stDataFrame"]')
+        elif "ranking" in path:
+            page.wait_for_selector(".dqm-ranking")
         else:
             frames.append(map_frame(page))
         page.wait_for_timeout(500)
@@ -251,7 +259,9 @@ def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, p
             assert found == []
 
 
-@pytest.mark.parametrize("path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01"])
+@pytest.mark.parametrize(
+    "path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01", "/ranking?lang=en"]
+)
 def test_the_english_interface_has_no_chinese_but_names(
     chromium_browser: Browser, app_server: str, path: str
 ) -> None:
@@ -259,6 +269,8 @@ def test_the_english_interface_has_no_chinese_but_names(
         frames = [page.main_frame]
         if "data" in path:
             page.wait_for_selector('[data-testid="stDataFrame"]')
+        elif "ranking" in path:
+            page.wait_for_selector(".dqm-ranking")
         else:
             frames.append(map_frame(page))
         for frame in frames:
