@@ -64,9 +64,9 @@ def ranked() -> list[Ranked]:
     """The districts, best first; one that is not ranked is left to `unranked`."""
     result, spread = official()
     missing = set(unranked())
-    names: dict[str, Any] = load_districts().to_dict("index")
-    rows: dict[str, Any] = spread.ranking.to_dict("index")
-    scores: dict[str, Any] = result.scores.to_dict("index")
+    names = _by_code(load_districts())
+    rows = _by_code(spread.ranking)
+    scores = _by_code(result.scores)
     return [
         Ranked(
             code=code,
@@ -82,6 +82,11 @@ def ranked() -> list[Ranked]:
         for code in result.order
         if code not in missing
     ]
+
+
+def _by_code(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    return dict(zip(map(str, table.index), rows, strict=True))
 
 
 def unranked() -> list[str]:
