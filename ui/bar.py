@@ -10,7 +10,7 @@ import streamlit as st
 from text import LANGUAGES, t
 from ui.components import share
 
-PAGES: Final = {"map": "app.py", "data": "pages/data.py"}
+PAGES: Final = {"map": "app.py", "siting": "pages/siting.py", "data": "pages/data.py"}
 """Name of a page → its script."""
 LANGUAGE_KEY: Final = "language"
 
@@ -26,7 +26,7 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> None:
 
     Parameters
     ----------
-    page : {"map", "data"}
+    page : {"map", "siting", "data"}
         The page that is open.
     lang : {"zh", "en"}
         Language of the page.
