@@ -10,7 +10,12 @@ import streamlit as st
 from text import LANGUAGES, t
 from ui.components import share
 
-PAGES: Final = {"map": "app.py", "ranking": "pages/ranking.py", "data": "pages/data.py"}
+PAGES: Final = {
+    "map": "app.py",
+    "ranking": "pages/ranking.py",
+    "siting": "pages/siting.py",
+    "data": "pages/data.py",
+}
 """Name of a page → its script."""
 LANGUAGE_KEY: Final = "language"
 
@@ -26,7 +31,7 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> None:
 
     Parameters
     ----------
-    page : {"map", "ranking", "data"}
+    page : {"map", "ranking", "siting", "data"}
         The page that is open.
     lang : {"zh", "en"}
         Language of the page.

@@ -84,7 +84,7 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     writer = csv.DictWriter(out, list(listed[0]) if listed else [], lineterminator="\r\n")
     writer.writeheader()
     for row in listed:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -109,7 +109,8 @@ def to_geojson(found: Iterable[Record]) -> bytes:
     return text.encode()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value for a spreadsheet: a text that begins like a formula gets an apostrophe in front."""
     if isinstance(value, (tuple, list)):
         value = "; ".join(map(str, value))
     if isinstance(value, str):

@@ -11,7 +11,7 @@ from ui.components import ASSETS
 
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
-    return (ASSETS / "app.css").read_text(encoding="utf-8")
+    return "\n".join((ASSETS / f"{one}.css").read_text("utf-8") for one in ("app", "siting"))
 
 
 def apply_style() -> None:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import streamlit as st
+
+from text import t
+from ui.bar import chosen_language, show_bar
+from ui.guard import guarded
+from ui.known import known
+from ui.markup import element, show
+from ui.page import asked, open_page
+from ui.settings import settings
+from ui.siting_ask import ask_conditions, ask_sentence, conditions
+from ui.siting_export import offer_plan
+from ui.siting_run import answered
+from ui.siting_view import (
+    show_curve,
+    show_figures,
+    show_map,
+    show_own,
+    show_proof,
+    show_sites,
+    show_towns,
+    show_worst,
+)
+from ui.state import Known, Parsed, State, notice, page_query, parse
+
+
+@st.fragment
+def planner(lang: str, boundary: str | None) -> None:
+    """The question and its answer: a choice redraws this part of the page only."""
+    # Guarded in here: a fragment tells its own errors before anybody outside hears of them.
+    with st.container(key="siting-page"), guarded(lang):
+        plan_page(lang, boundary)
+
+
+def plan_page(lang: str, boundary: str | None) -> None:
+    """Question, map, panel, towns."""
+    options = settings().options(boundary)
+    with st.container(key="siting-question", horizontal=True, vertical_alignment="center"):
+        ask_sentence(lang)
+        with st.container(key="siting-tools", horizontal=True, width="content"):
+            question = ask_conditions(lang)
+            tools = st.container(key="siting-export", width="content")
+    place = st.container(key="siting-said")
+    plan = answered(lang, question)
+    if plan is None:
+        return
+    with place:
+        said = " · ".join(conditions(lang, question, plan.places))
+        show(element("p", said, class_="dqm-eye"))
+    with tools, st.popover(t(lang, "pages.siting.export")):
+        offer_plan(lang, plan, options)
+    with st.container(key="siting-answer"):
+        left, right = st.columns([2.1, 1], gap="medium")
+        with left, st.container(key="siting-map"):
+            show_map(lang, plan, options)
+        with right, st.container(key="card-siting-panel", border=True):
+            show_proof(lang, plan)
+            show_sites(lang, plan)
+            show_figures(lang, plan)
+            show_curve(lang, plan)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(key="card-siting-worst", border=True):
+        show_worst(lang, plan)
+    with right, st.container(key="card-siting-own", border=True):
+        show_own(lang, plan)
+    with st.container(key="card-siting-towns", border=True):
+        show_towns(lang, plan)
+
+
+query = asked()
+parsed = Parsed(State())
+language = chosen_language(parse(query, Known()).state.lang)
+open_page(language, t(language, "pages.siting.title"))
+
+with st.container(key="page-problem"), guarded(language):
+    parsed = parse(query, known())
+
+show_bar("siting", language, page_query(parsed.state_in(language)))
+
+with st.container(key="page-body"):
+    ignored = notice(parsed.ignored)
+    if ignored:
+        words = ignored.in_language(language)
+        show(element("p", words, class_="dqm-notice", role="status"))
+    planner(language, parsed.boundary)

@@ -1,0 +1,85 @@
+"""From a question to its plan: asked once, waited for beside the page, stopped at a word."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from text import t
+from text.errors import DistrictMapError
+from ui.guard import guarded, show_problem
+from ui.markup import element, show
+from ui.siting_plan import Plan
+from ui.siting_question import Places, Question, content_key, places_for, problem_for
+from ui.siting_solver import SOLVER, Job
+
+JOB: Final = "siting-job"
+_AT_ONCE_S: Final = 0.7
+"""Most answers are there by then, and the page is drawn once."""
+_LOOK_S: Final = 0.3
+
+
+def answered(lang: str, question: Question) -> Plan | None:
+    """The plan for a question; None while it is searched, or where there is none.
+
+    Raises
+    ------
+    DistrictMapError
+        If the data do not allow the question.
+    """
+    places = places_for(question)
+    job = _job(question, places)
+    if not job.wait(_AT_ONCE_S):
+        _waiting(lang, job.id)
+        return None
+    if job.error is not None:
+        st.session_state.pop(JOB, None)
+        if isinstance(job.error, DistrictMapError):
+            show_problem(lang, job.error)
+            return None
+        raise job.error
+    if job.cancelled:
+        if job.answer is None:
+            show(element("p", t(lang, "pages.siting.stopped_empty"), class_="dqm-notice"))
+        if st.button(t(lang, "pages.siting.again"), key="siting-again"):
+            st.session_state.pop(JOB, None)
+            st.rerun(scope="fragment")
+    return Plan(question, places, job.answer, dict(job.points)) if job.answer else None
+
+
+def _job(question: Question, places: Places) -> Job:
+    problem = problem_for(question, places)
+    job: Job | None = st.session_state.get(JOB)
+    if job is not None and job.key == content_key(problem, question):
+        return job
+    if job is not None:
+        SOLVER.cancel(job)  # nobody waits for it any more
+    job = SOLVER.ask(problem, question)
+    st.session_state[JOB] = job
+    return job
+
+
+@st.fragment(run_every=_LOOK_S)
+def _waiting(lang: str, id: int) -> None:
+    """The bounds as they close in, and the button that stops; redraws itself only."""
+    job: Job | None = st.session_state.get(JOB)
+    if job is None or job.id != id or job.ended:
+        st.rerun()
+    with guarded(lang), st.container(key="card-siting-waiting", border=True):
+        _progress(lang, job)
+        if st.button(t(lang, "pages.siting.cancel"), key="siting-cancel", type="primary"):
+            SOLVER.cancel(job)
+
+
+def _progress(lang: str, job: Job) -> None:
+    if job.state == "waiting":
+        st.progress(0.0, t(lang, "pages.siting.waiting", n=SOLVER.ahead(job)))
+        return
+    now = job.progress
+    if now is None or now.gap == float("inf"):
+        st.progress(0.0, t(lang, "pages.siting.running"))
+        return
+    bounds = {"lower": f"{now.lower_bound:,.1f}", "upper": f"{now.upper_bound:,.1f}"}
+    words = f"{t(lang, 'pages.siting.running')} · {t(lang, 'pages.siting.bounds', **bounds)}"
+    st.progress(max(0.0, min(1.0, 1.0 - now.gap)), words)
