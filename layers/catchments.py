@@ -19,8 +19,8 @@ from layers.types_state import Lang
 Point = tuple[float, float]
 
 WIDTH: Final = 1000
-BOX: Final = (120.50, 30.62, 122.42, 31.93)
-"""West, south, east, north of the drawing, degrees."""
+BOX: Final = (120.82, 30.65, 122.26, 31.89)
+"""West, south, east, north that is always in view, degrees; what lies around is drawn too."""
 _SQUEEZE: Final = math.cos(math.radians((BOX[1] + BOX[3]) / 2))
 _SCALE: Final = WIDTH / ((BOX[2] - BOX[0]) * _SQUEEZE)
 HEIGHT: Final = round((BOX[3] - BOX[1]) * _SCALE)
@@ -37,6 +37,9 @@ CLASSES: Final[tuple[tuple[float, str], ...]] = (
 """Least gain of each class in km and its colour; the last is "unchanged"."""
 ACCENT: Final = "#B0361E"
 _GLOW: Final = ((44, "#D8E5EB"), (30, "#D2E0E7"), (16, "#CBDBE3"), (6, "#C2D4DD"))
+_SEA: Final = (
+    f'<rect x="-{WIDTH}" y="-{HEIGHT}" width="{WIDTH * 3}" height="{HEIGHT * 3}" fill="#DDE8ED"/>'
+)
 _CIRCLE: Final = TICKED_CIRCLE["path"]
 
 
@@ -96,7 +99,7 @@ def catchments_svg(drawing: Drawing, geometry: Geometry, lang: Lang) -> str:
     """
     land = _polygons(geometry["land"])
     parts = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#DDE8ED"/>',
+        _SEA,
         *(
             f'<path d="{land}" fill="none" stroke="{colour}" stroke-width="{width * 0.6:.0f}"'
             ' stroke-linejoin="round" opacity=".75"/>'
@@ -119,7 +122,7 @@ def catchments_svg(drawing: Drawing, geometry: Geometry, lang: Lang) -> str:
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' preserveAspectRatio="xMidYMid slice" aria-label="{escape(drawing.label)}">'
+        f' preserveAspectRatio="xMaxYMid meet" aria-label="{escape(drawing.label)}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -169,7 +172,7 @@ def _existing(mark: Mark) -> str:
 
 def _site(mark: Mark) -> str:
     wide = sum(14.5 if ord(one) > 0x2E80 else 8.2 for one in mark.name) + 20
-    left = project(mark.at)[0] > WIDTH * 0.72
+    left = project(mark.at)[0] > WIDTH * 0.75
     start = -wide - 20 if left else 20
     return _at(
         mark,
@@ -194,7 +197,7 @@ def _waters(geometry: Geometry, lang: Lang) -> list[str]:
     found = []
     for water in geometry["waterNames"]:
         x, y = project((water["point"][0], water["point"][1]))
-        if 0 < x < WIDTH - 20 and 0 < y < HEIGHT - 20:
+        if 0 < x < WIDTH and 0 < y < HEIGHT:
             found.append(
                 f'<text class="dqm-water" transform="translate({x:.0f} {y:.0f})'
                 f' rotate({water["angle"]:.0f})" text-anchor="middle" fill="#4A6878"'

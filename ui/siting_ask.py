@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from text import t
+from text import plural, t
 from ui.markup import element, show
 from ui.siting_question import (
     CANDIDATES,
@@ -46,14 +46,21 @@ def ask_sentence(lang: str) -> Question:
         if model == "set_covering":
             _word(lang, "fewest")
         else:
-            asked["k"] = _pick(lang, "k", range(1, MOST + 1), asked, 76, str)
+            asked["k"] = _pick(
+                lang,
+                "k",
+                range(1, MOST + 1),
+                asked,
+                90 if lang == "zh" else 160,
+                lambda k: plural(lang, "pages.siting.ask.k", k),
+            )
         _word(lang, "middle")
         asked["demand"] = _pick(
-            *(lang, "demand", DEMANDS, asked, 200),
+            *(lang, "demand", DEMANDS, asked, 170 if lang == "zh" else 210),
             lambda one: t(lang, f"pages.siting.demand.{one}", n=sizes.get(one, "")),
         )
         asked["model"] = _pick(
-            *(lang, "model", MODELS, asked, 260 if lang == "zh" else 330),
+            *(lang, "model", MODELS, asked, 260 if lang == "zh" else 395),
             lambda one: t(lang, f"pages.siting.model.{one}"),
         )
         if Question(model=asked["model"]).covers:
@@ -111,7 +118,9 @@ def question_in_words(lang: str, question: Question, places: Places) -> str:
     number = t(lang, "pages.siting.ask.fewest")
     parts = [
         t(lang, "pages.siting.ask.start"),
-        number if question.model == "set_covering" else str(question.k),
+        number
+        if question.model == "set_covering"
+        else plural(lang, "pages.siting.ask.k", question.k),
         t(lang, "pages.siting.ask.middle"),
         t(lang, f"pages.siting.demand.{question.demand}", n=n),
         t(lang, f"pages.siting.model.{question.model}"),

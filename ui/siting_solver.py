@@ -91,11 +91,11 @@ class Solver:
 
     Parameters
     ----------
-    time_limit_s : float, optional
+    time_limit_s : float or None, optional
         For the answer and for each point of the curve.
     """
 
-    def __init__(self, time_limit_s: float = _TIME_LIMIT_S) -> None:
+    def __init__(self, time_limit_s: float | None = _TIME_LIMIT_S) -> None:
         self._time_limit_s = time_limit_s
         self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -177,6 +177,9 @@ class Solver:
                 self._hear(told)
         process.wait()
         with self._lock:
+            with suppress(OSError):
+                if process.stdin:
+                    process.stdin.close()
             lost = list(self._open.values()) if self._process in {process, None} else []
             self._open.clear()
         for job in lost:

@@ -29,7 +29,7 @@ class Plan {
   scale() {
     const view = this.svg?.viewBox.baseVal;
     if (!view || !this.box.clientWidth) return;
-    const zoom = Math.max(this.box.clientWidth / view.width, this.box.clientHeight / view.height);
+    const zoom = Math.min(this.box.clientWidth / view.width, this.box.clientHeight / view.height);
     this.svg.style.setProperty("--dqm-size", String(1 / zoom));
   }
 
