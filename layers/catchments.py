@@ -37,6 +37,12 @@ CLASSES: Final[tuple[tuple[float, str], ...]] = (
 """Least gain of each class in km and its colour; the last is "unchanged"."""
 ACCENT: Final = "#B0361E"
 _GLOW: Final = ((44, "#D8E5EB"), (30, "#D2E0E7"), (16, "#CBDBE3"), (6, "#C2D4DD"))
+_PLUS: Final = (
+    f'<path d="{TICKED_CIRCLE["path"]}" fill="#fff" stroke="#fff" stroke-width="5"/>'
+    f'<path d="{TICKED_CIRCLE["path"]}" fill="{ACCENT}"/>'
+    '<path d="M12 7v10M7 12h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
+)
+_FLAGS: Final = 6
 _SEA: Final = (
     f'<rect x="-{WIDTH}" y="-{HEIGHT}" width="{WIDTH * 3}" height="{HEIGHT * 3}" fill="#DDE8ED"/>'
 )
@@ -118,7 +124,7 @@ def catchments_svg(drawing: Drawing, geometry: Geometry, lang: Lang) -> str:
         *_waters(geometry, lang),
         *_spokes(drawing),
         *(_existing(mark) for mark in drawing.existing),
-        *(_site(mark) for mark in drawing.sites),
+        *(_site(mark, flag=len(drawing.sites) <= _FLAGS) for mark in drawing.sites),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
@@ -170,15 +176,16 @@ def _existing(mark: Mark) -> str:
     )
 
 
-def _site(mark: Mark) -> str:
+def _site(mark: Mark, *, flag: bool) -> str:
+    """The sign of a new site; where there are many, names would hide the map and stay in notes."""
+    if not flag:
+        return _at(mark, f'<g transform="scale(.9) translate(-12 -12)">{_PLUS}</g>')
     wide = sum(14.5 if ord(one) > 0x2E80 else 8.2 for one in mark.name) + 20
     left = project(mark.at)[0] > WIDTH * 0.75
     start = -wide - 20 if left else 20
     return _at(
         mark,
-        f'<g transform="scale(1.25) translate(-12 -12)"><path d="{_CIRCLE}" fill="#fff"'
-        f' stroke="#fff" stroke-width="5"/><path d="{_CIRCLE}" fill="{ACCENT}"/>'
-        '<path d="M12 7v10M7 12h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></g>'
+        f'<g transform="scale(1.25) translate(-12 -12)">{_PLUS}</g>'
         f'<rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26" rx="5" fill="{ACCENT}"/>'
         f'<text x="{start + wide / 2:.0f}" y="5" text-anchor="middle" fill="#fff"'
         f' font-size="14" font-weight="700">{escape(mark.name)}</text>',

@@ -34,7 +34,7 @@ def test_choose_wait_for_the_proof_and_switch_the_language(
         ready(page)
         expect(page.locator(".dqm-sites li")).to_have_count(3)
         choose_k(page, "zh", "2 家")
-        expect(page.locator(".dqm-sites li")).to_have_count(2, timeout=2_000)
+        expect(page.locator(".dqm-sites li")).to_have_count(2)
         expect(page.locator(".dqm-proof.dqm-proven")).to_contain_text(
             t("zh", "pages.siting.proof.optimal")
         )

@@ -69,7 +69,7 @@ def ask_sentence(lang: str) -> Question:
         _word(lang, "end")
     st.session_state[ASKED] = asked
     if asked["model"] != model:
-        st.rerun(scope="fragment")  # other pickers belong to the other sentence
+        st.rerun()  # other pickers belong to the other sentence
     return Question(**asked)
 
 
@@ -78,14 +78,14 @@ def ask_conditions(lang: str) -> Question:
     asked: dict[str, Any] = {**asdict(Question()), **st.session_state.get(ASKED, {})}
     fields = fields_of_centres()
     if asked["field"] not in fields:
-        asked["field"] = None
+        asked["field"] = ""  # None would read as nothing chosen
     with st.popover(t(lang, "pages.siting.conditions"), key="siting-conditions"):
         asked["candidates"] = _pick(
             *(lang, "candidates", CANDIDATES, asked, "stretch"),
             lambda one: t(lang, f"pages.siting.candidates.{one}"),
         )
         asked["field"] = _pick(
-            *(lang, "field", (None, *fields), asked, "stretch"),
+            *(lang, "field", ("", *fields), asked, "stretch"),
             lambda one: (
                 f"{field_name(lang, one)} · {fields[one]}" if one else field_name(lang, one)
             ),
@@ -130,7 +130,7 @@ def question_in_words(lang: str, question: Question, places: Places) -> str:
     return " ".join(parts) + t(lang, "pages.siting.ask.end")
 
 
-def field_name(lang: str, field: str | None) -> str:
+def field_name(lang: str, field: str) -> str:
     """A field of centres, or all of them."""
     return t(lang, f"vocab.field.{field}") if field else t(lang, "pages.siting.field.any")
 

@@ -46,8 +46,8 @@ class Question:
         Who is to be served: towns alike; the population of each district spread
         equally over its towns, an assumption; parks alike.
     candidates : {"towns", "parks"}
-    field : str or None
-        Only existing centres of this field count.
+    field : str
+        Only existing centres of this field count; all if empty.
     factor : float
         Straight-line distances are multiplied by it.
     """
@@ -57,7 +57,7 @@ class Question:
     radius_km: int = 10
     demand: str = "towns"
     candidates: str = "towns"
-    field: str | None = None
+    field: str = ""
     factor: float = 1.0
 
     @property

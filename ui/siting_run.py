@@ -44,7 +44,7 @@ def answered(lang: str, question: Question) -> Plan | None:
             show(element("p", t(lang, "pages.siting.stopped_empty"), class_="dqm-notice"))
         if st.button(t(lang, "pages.siting.again"), key="siting-again"):
             st.session_state.pop(JOB, None)
-            st.rerun(scope="fragment")
+            st.rerun()
     return Plan(question, places, job.answer, dict(job.points)) if job.answer else None
 
 
