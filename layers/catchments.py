@@ -186,9 +186,9 @@ def _site(mark: Mark, *, flag: bool) -> str:
     return _at(
         mark,
         f'<g transform="scale(1.25) translate(-12 -12)">{_PLUS}</g>'
-        f'<rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26" rx="5" fill="{ACCENT}"/>'
+        f'<g class="dqm-flag"><rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26" rx="5" fill="{ACCENT}"/>'
         f'<text x="{start + wide / 2:.0f}" y="5" text-anchor="middle" fill="#fff"'
-        f' font-size="14" font-weight="700">{escape(mark.name)}</text>',
+        f' font-size="14" font-weight="700">{escape(mark.name)}</text></g>',
     )
 
 
@@ -206,7 +206,7 @@ def _waters(geometry: Geometry, lang: Lang) -> list[str]:
         x, y = project((water["point"][0], water["point"][1]))
         if 0 < x < WIDTH and 0 < y < HEIGHT:
             found.append(
-                f'<text class="dqm-water" transform="translate({x:.0f} {y:.0f})'
+                f'<text class="dqm-water" lang="{lang}" transform="translate({x:.0f} {y:.0f})'
                 f' rotate({water["angle"]:.0f})" text-anchor="middle" fill="#4A6878"'
                 f' font-size="14">{escape(water["name"][lang])}</text>'
             )
