@@ -186,7 +186,8 @@ def _site(mark: Mark, *, flag: bool) -> str:
     return _at(
         mark,
         f'<g transform="scale(1.25) translate(-12 -12)">{_PLUS}</g>'
-        f'<g class="dqm-flag"><rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26" rx="5" fill="{ACCENT}"/>'
+        f'<g class="dqm-flag"><rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26"'
+        f' rx="5" fill="{ACCENT}"/>'
         f'<text x="{start + wide / 2:.0f}" y="5" text-anchor="middle" fill="#fff"'
         f' font-size="14" font-weight="700">{escape(mark.name)}</text></g>',
     )
