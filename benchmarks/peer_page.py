@@ -65,7 +65,7 @@ def _peer_recolours(page: Page, repeats: int) -> tuple[list[float], list[float]]
     inner = "document.querySelector('iframe')?.contentDocument"
     first = f"{inner}.querySelector('path[stroke=\"#3C4B58\"]:not([fill=none])')"
     paths = f"{inner}.querySelectorAll('path').length"
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1500)
     everything = int(page.evaluate(paths))
     times, sizes = [], []
     for turn in range(repeats):
