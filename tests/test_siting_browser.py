@@ -33,6 +33,7 @@ def test_choose_wait_for_the_proof_and_switch_the_language(
     with opened(chromium_browser, f"{app_server}/siting") as page:
         ready(page)
         expect(page.locator(".dqm-sites li")).to_have_count(3)
+        expect(page.locator(".dqm-plan-strip")).to_contain_text("© OpenStreetMap contributors")
         choose_k(page, "zh", "2 家")
         expect(page.locator(".dqm-sites li")).to_have_count(2)
         expect(page.locator(".dqm-proof.dqm-proven")).to_contain_text(

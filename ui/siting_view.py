@@ -9,6 +9,7 @@ import streamlit as st
 from layers.catchments import CLASSES, catchments_svg, counts
 from layers.options import DocumentOptions
 from layers.payload import build_payload
+from layers.types_state import Lang
 from text import t
 from text.formats import distance_km, number
 from ui.components import plan as plan_component
@@ -22,15 +23,17 @@ _BLUE, _ACCENT, _INK, _NOTE, _RULE = "#2F7A97", "#B0361E", "#18242F", "#5F6B77",
 
 def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
     """The plan over the towns, its legend, and what the drawing is not."""
-    geometry = build_payload(options)["geometry"]
-    svg = catchments_svg(drawing(lang, plan), geometry, "zh" if lang == "zh" else "en")
+    payload = build_payload(options)
+    language: Lang = "zh" if lang == "zh" else "en"
+    svg = catchments_svg(drawing(lang, plan), payload["geometry"], language)
     plan_component(key="siting-plan", data={"svg": svg})
     show(_legend(lang, plan))
     number_of_map = options.approval()["shanghai"]
     words = number_of_map or t(lang, "pages.siting.approval.none")
     slot = element("span", words, class_=None if number_of_map else "dqm-slot")
     schematic = element("span", t(lang, "pages.siting.legend.schematic"))
-    show(element("p", slot, schematic, class_="dqm-plan-strip"))
+    sources = element("span", payload["build"]["attribution"][language])
+    show(element("p", slot, schematic, sources, class_="dqm-plan-strip"))
 
 
 def show_proof(lang: str, plan: Plan) -> None:
