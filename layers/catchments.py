@@ -6,26 +6,17 @@ Every text is escaped here; whoever shows the drawing adds nothing to it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
+from layers.drawing import Point, Sheet
 from layers.symbols import TICKED_CIRCLE
 from layers.types import Geometry
 from layers.types_state import Lang
 
-Point = tuple[float, float]
-
-WIDTH: Final = 1000
-BOX: Final = (120.82, 30.65, 122.26, 31.89)
-"""West, south, east, north that is always in view, degrees; what lies around is drawn too."""
-_SQUEEZE: Final = math.cos(math.radians((BOX[1] + BOX[3]) / 2))
-_SCALE: Final = WIDTH / ((BOX[2] - BOX[0]) * _SQUEEZE)
-HEIGHT: Final = round((BOX[3] - BOX[1]) * _SCALE)
-KM_UNITS: Final = _SCALE / 111.2
-"""Units of the drawing per kilometre."""
+SHEET: Final = Sheet((120.82, 30.65, 122.26, 31.89))
 
 CLASSES: Final[tuple[tuple[float, str], ...]] = (
     (30.0, "#0E5E58"),
@@ -36,16 +27,12 @@ CLASSES: Final[tuple[tuple[float, str], ...]] = (
 )
 """Least gain of each class in km and its colour; the last is "unchanged"."""
 ACCENT: Final = "#B0361E"
-_GLOW: Final = ((44, "#D8E5EB"), (30, "#D2E0E7"), (16, "#CBDBE3"), (6, "#C2D4DD"))
 _PLUS: Final = (
     f'<path d="{TICKED_CIRCLE["path"]}" fill="#fff" stroke="#fff" stroke-width="5"/>'
     f'<path d="{TICKED_CIRCLE["path"]}" fill="{ACCENT}"/>'
     '<path d="M12 7v10M7 12h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
 )
 _FLAGS: Final = 6
-_SEA: Final = (
-    f'<rect x="-{WIDTH}" y="-{HEIGHT}" width="{WIDTH * 3}" height="{HEIGHT * 3}" fill="#DDE8ED"/>'
-)
 _CIRCLE: Final = TICKED_CIRCLE["path"]
 
 
@@ -103,40 +90,16 @@ def catchments_svg(drawing: Drawing, geometry: Geometry, lang: Lang) -> str:
     lang : {"zh", "en"}
         For the names of the waters.
     """
-    land = _polygons(geometry["land"])
     parts = [
-        _SEA,
-        *(
-            f'<path d="{land}" fill="none" stroke="{colour}" stroke-width="{width * 0.6:.0f}"'
-            ' stroke-linejoin="round" opacity=".75"/>'
-            for width, colour in _GLOW
-        ),
-        f'<path d="{land}" fill="#F1EFE9"/>',
-        _line(geometry["neighbourLines"], 'stroke="#D3CFC4" stroke-dasharray="6 3 1.5 3"'),
+        *SHEET.ground(geometry),
         _towns(drawing, geometry),
-        _line(geometry["townLines"]["real"], 'stroke="#fff" stroke-width=".7"'),
-        _line(
-            geometry["townLines"]["schematic"],
-            'stroke="#45535F" stroke-opacity=".4" stroke-width=".6" stroke-dasharray="3 3"',
-        ),
-        _line(geometry["districtLines"], 'stroke="#3C4B58" stroke-width=".9"'),
-        _line(geometry["huangpu"], 'stroke="#9DBBC9" stroke-width="2.4"'),
-        *_waters(geometry, lang),
+        *SHEET.lines(geometry),
+        *SHEET.waters(geometry, lang),
         *_spokes(drawing),
         *(_existing(mark) for mark in drawing.existing),
         *(_site(mark, flag=len(drawing.sites) <= _FLAGS) for mark in drawing.sites),
     ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' preserveAspectRatio="xMaxYMid meet" aria-label="{escape(drawing.label)}">'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def project(at: Point) -> Point:
-    """Degrees to units of the drawing; flat, which a city this size allows."""
-    lon, lat = at
-    return (lon - BOX[0]) * _SQUEEZE * _SCALE, (BOX[3] - lat) * _SCALE
+    return SHEET.svg(parts, drawing.label, "xMaxYMid meet")
 
 
 def _towns(drawing: Drawing, geometry: Geometry) -> str:
@@ -146,14 +109,14 @@ def _towns(drawing: Drawing, geometry: Geometry) -> str:
         town = about.get(str(feature["properties"]["code"]))
         fill = CLASSES[class_of(town.gain_km)][1] if town else "#F3F0E8"
         note = f' data-town="{escape(town.code)}" data-note="{escape(town.note)}"' if town else ""
-        found.append(f'<path d="{_polygons(feature["geometry"])}" fill="{fill}"{note}/>')
+        found.append(f'<path d="{SHEET.polygons(feature["geometry"])}" fill="{fill}"{note}/>')
     return f"<g>{''.join(found)}</g>"
 
 
 def _spokes(drawing: Drawing) -> list[str]:
     found = []
     for town in sorted(drawing.towns, key=lambda one: one.moved):
-        (x1, y1), (x2, y2) = project(town.at), project(town.centre)
+        (x1, y1), (x2, y2) = SHEET.project(town.at), SHEET.project(town.centre)
         colour = ACCENT if town.moved else "#44525F"
         width, opacity = (1.4, 0.9) if town.moved else (0.7, 0.28)
         found.append(
@@ -181,7 +144,7 @@ def _site(mark: Mark, *, flag: bool) -> str:
     if not flag:
         return _at(mark, f'<g transform="scale(.9) translate(-12 -12)">{_PLUS}</g>')
     wide = sum(14.5 if ord(one) > 0x2E80 else 8.2 for one in mark.name) + 20
-    left = project(mark.at)[0] > WIDTH * 0.75
+    left = SHEET.project(mark.at)[0] > SHEET.width * 0.75
     start = -wide - 20 if left else 20
     return _at(
         mark,
@@ -194,55 +157,8 @@ def _site(mark: Mark, *, flag: bool) -> str:
 
 
 def _at(mark: Mark, inside: str) -> str:
-    x, y = project(mark.at)
+    x, y = SHEET.project(mark.at)
     return (
         f'<g class="dqm-mark" transform="translate({x:.1f} {y:.1f})"'
         f' data-note="{escape(mark.name)}"><g class="dqm-size">{inside}</g></g>'
     )
-
-
-def _waters(geometry: Geometry, lang: Lang) -> list[str]:
-    found = []
-    for water in geometry["waterNames"]:
-        x, y = project((water["point"][0], water["point"][1]))
-        if 0 < x < WIDTH and 0 < y < HEIGHT:
-            found.append(
-                f'<text class="dqm-water" lang="{lang}" transform="translate({x:.0f} {y:.0f})'
-                f' rotate({water["angle"]:.0f})" text-anchor="middle" fill="#4A6878"'
-                f' font-size="14">{escape(water["name"][lang])}</text>'
-            )
-    return found
-
-
-def _line(shape: Any, style: str) -> str:
-    return f'<path d="{_each(shape, _open)}" fill="none" stroke-linejoin="round" {style}/>'
-
-
-def _polygons(shape: Any) -> str:
-    return _each(shape, lambda ring: _open(ring) + "z")
-
-
-def _each(shape: Any, draw: Callable[[Any], str]) -> str:
-    """Draw every ring or line of a shape, however deep it lies."""
-
-    def lines(part: Any) -> Iterable[Any]:
-        if part and isinstance(part[0][0], (int, float)):
-            yield part
-        else:
-            for inner in part:
-                yield from lines(inner)
-
-    return "".join(draw(line) for line in lines(shape["coordinates"]))
-
-
-def _open(line: Any) -> str:
-    """A line in tenths of a unit, steps that are too small to see left out."""
-    points = [tuple(round(value * 10) for value in project((at[0], at[1]))) for at in line]
-    kept = points[:1] + [b for a, b in pairwise(points) if a != b]
-    (x, y), rest = kept[0], pairwise(kept)
-    steps = " ".join(f"{_tenth(b[0] - a[0])} {_tenth(b[1] - a[1])}" for a, b in rest)
-    return f"M{_tenth(x)} {_tenth(y)}" + (f"l{steps}" if steps else "")
-
-
-def _tenth(value: int) -> str:
-    return f"{value / 10:g}"

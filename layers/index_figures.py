@@ -11,13 +11,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.drawing import RecordSampler
-from data.indicators import index_file, indicator_table
+from data.indicators import index_file
 from data.missing import Missing
 from layers.facts import missing_word
+from layers.standing import official_run
 from layers.texts import bi
 from layers.types import Bi, FigureSpec, MissingValue, Noun, Value, Values
-from scoring import Result, read_index, score
+from scoring import Result, read_index
 from scoring.model import Indicator, Text
 
 INDEX_FIGURE: Final = "index_score"
@@ -48,8 +48,7 @@ class IndexFigures:
 
     @cached_property
     def _result(self) -> Result:
-        sampler = RecordSampler("district")
-        return score(read_index(index_file("district")), indicator_table("district"), sampler.key)
+        return official_run().result
 
     def specs(self) -> list[FigureSpec]:
         """The index first, then its indicators in the order of its file."""

@@ -3,11 +3,9 @@ from __future__ import annotations
 import streamlit as st
 
 from text import t
-from ui.bar import chosen_language, show_bar
 from ui.guard import guarded
-from ui.known import known
 from ui.markup import element, show
-from ui.page import asked, open_page
+from ui.page import page
 from ui.settings import settings
 from ui.siting_ask import ask_conditions, ask_sentence, conditions
 from ui.siting_export import offer_plan
@@ -22,7 +20,6 @@ from ui.siting_view import (
     show_towns,
     show_worst,
 )
-from ui.state import Known, Parsed, State, notice, page_query, parse
 
 
 @st.fragment
@@ -68,19 +65,5 @@ def plan_page(lang: str, boundary: str | None) -> None:
         show_towns(lang, plan)
 
 
-query = asked()
-parsed = Parsed(State())
-language = chosen_language(parse(query, Known()).state.lang)
-open_page(language, t(language, "pages.siting.title"))
-
-with st.container(key="page-problem"), guarded(language):
-    parsed = parse(query, known())
-
-show_bar("siting", language, page_query(parsed.state_in(language)))
-
-with st.container(key="page-body"):
-    ignored = notice(parsed.ignored)
-    if ignored:
-        words = ignored.in_language(language)
-        show(element("p", words, class_="dqm-notice", role="status"))
-    planner(language, parsed.boundary)
+with page("siting") as opened:
+    planner(opened.lang, opened.parsed.boundary)

@@ -2,13 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import streamlit as st
 
 from text import t
+from ui.bar import chosen_language, show_bar
 from ui.components import ASSETS, shell
+from ui.guard import guarded
+from ui.known import known
+from ui.markup import element, show
+from ui.state import Known, Parsed, State, page_query, parse
 from ui.style import apply_style
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page that has been opened.
+
+    Attributes
+    ----------
+    lang : {"zh", "en"}
+    parsed : Parsed
+        What the address says that every page understands.
+    own : dict of str to str
+        The page's own parameters, as they came: from anybody, so believe nothing.
+    """
+
+    lang: str
+    parsed: Parsed
+    own: dict[str, str]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What links to other pages carry: language and selection."""
+        return page_query(self.parsed.state_in(self.lang))
+
+    @property
+    def district(self) -> str | None:
+        """Code of the district that the address names, by itself or by one of its towns."""
+        chosen = self.parsed.state.selection
+        return chosen.id[:6] if chosen and chosen.kind != "record" else None
+
+
+@contextmanager
+def page(name: str, own: tuple[str, ...] = ()) -> Iterator[Opened]:
+    """Tab, bar and body of a page other than the map; what goes wrong inside is told there.
+
+    Parameters
+    ----------
+    name : str
+        Of `ui.bar.PAGES`; its title is the text ``pages.<name>.title``.
+    own : tuple of str
+        Parameters of the address that only this page understands.
+    """
+    query = dict(asked())
+    mine = {key: query.pop(key)[0] for key in own if query.get(key)}
+    parsed = Parsed(State())
+    lang = chosen_language(parse(query, Known()).state.lang)
+    open_page(lang, t(lang, f"pages.{name}.title"))
+    with st.container(key="page-problem"), guarded(lang):
+        parsed = parse(query, known())
+    opened = Opened(lang, parsed, mine)
+    show_bar(name, lang, opened.query)
+    with st.container(key="page-body"):
+        ignored = parsed.notice()
+        if ignored:
+            words = ignored.in_language(lang)
+            show(element("p", words, class_="dqm-notice", role="status"))
+        with guarded(lang):
+            yield opened
 
 
 def open_page(lang: str, title: str) -> None:

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from layers.standing import Standing, official_run, standings, unranked
 from text import formats, t
 from ui.downloads import offer_table
 from ui.markup import Html, element, show
-from ui.scores import Ranked, official, ranked, ranking_table, unranked
+from ui.pieces import rank_bar, track
+from ui.scores import run_table
 
 ORDER: Final = ("rank", "code")
 
@@ -24,8 +26,8 @@ def show_ranking(lang: str, query: dict[str, str]) -> None:
     query : dict[str, str]
         What the links to the map carry beside the district.
     """
-    result, spread = official()
-    index = result.index
+    run = official_run()
+    index = run.result.index
     with st.container(key="card-index", border=True):
         st.subheader(index.name.in_language(lang), anchor=False)
         show(element("p", index.note.in_language(lang), class_="dqm-caveat"))
@@ -38,19 +40,18 @@ def show_ranking(lang: str, query: dict[str, str]) -> None:
         key="ranking-order",
         width=320,
     )
-    rows = sorted(ranked(), key=lambda one: _place(one, order))
-    count = len(result.ranking)
+    rows = sorted(standings(run), key=lambda one: _place(one, order))
     with st.container(key="card-ranking", border=True):
-        show(_list(lang, rows, pillars, count, query, tiers=order == "rank"))
-        for code in unranked():
+        show(_list(lang, rows, pillars, query, tiers=order == "rank"))
+        for code in unranked(run):
             show(element("p", t(lang, "pages.ranking.unranked", code=code), class_="dqm-lead"))
-    offer_table(lang, "ranking", ranking_table, "ranking")
+    offer_table(lang, "ranking", lambda: run_table(run), "ranking")
     drawn = {"draws": formats.number(lang, index.uncertainty.draws), "seed": index.uncertainty.seed}
-    record = t(lang, "pages.ranking.record", key=spread.record.key[:16], **drawn)
+    record = t(lang, "pages.ranking.record", key=run.spread.record.key[:16], **drawn)
     show(element("p", record, class_="dqm-lead"))
 
 
-def _place(one: Ranked, order: str) -> tuple[float, str]:
+def _place(one: Standing, order: str) -> tuple[float, str]:
     if order == "code":
         return 0.0, one.code
     return (one.rank if order == "rank" else -one.pillars[order]), one.code
@@ -58,9 +59,8 @@ def _place(one: Ranked, order: str) -> tuple[float, str]:
 
 def _list(
     lang: str,
-    rows: list[Ranked],
+    rows: list[Standing],
     pillars: dict[str, str],
-    count: int,
     query: dict[str, str],
     *,
     tiers: bool,
@@ -75,40 +75,28 @@ def _list(
             words = t(lang, "pages.ranking.tier", n=tier)
             cell = element("th", words, colspan=str(len(names)), scope="rowgroup")
             body.append(element("tr", cell, class_="dqm-tier"))
-        body.append(_row(lang, one, count, query))
+        body.append(_row(lang, one, query))
     parts = element("thead", head) + element("tbody", Html("".join(body)))
     whole = element("table", Html(parts), class_="dqm-ranking")
     label = t(lang, "pages.ranking.title")
     return element("div", whole, class_="dqm-scroll", tabindex="0", role="region", aria_label=label)
 
 
-def _row(lang: str, one: Ranked, count: int, query: dict[str, str]) -> Html:
+def _row(lang: str, one: Standing, query: dict[str, str]) -> Html:
     address = "./?" + urlencode({**query, "district": one.code, "colour": "index_score"})
-    link = element("a", one.name(lang), href=address, target="_self")
+    link = element("a", one.name.in_language(lang), href=address, target="_self")
     interval = f"{one.low}–{one.high}"
-    spoken = t(lang, "pages.ranking.spoken", rank=one.rank, low=one.low, high=one.high)
     cells = [
         element("td", element("strong", str(one.rank)), class_="dqm-rank"),
         element("th", link, scope="row"),
-        element("td", _bar(one, count, spoken), element("span", interval), class_="dqm-interval"),
+        element("td", rank_bar(lang, one), element("span", interval), class_="dqm-interval"),
         element("td", element("strong", formats.number(lang, one.score, 1)), class_="dqm-score"),
         *(element("td", _strip(lang, value)) for value in one.pillars.values()),
     ]
     return element("tr", *cells)
 
 
-def _bar(one: Ranked, count: int, spoken: str) -> Html:
-    """A cell per place: those of the interval tinted, the rank itself in the accent."""
-    cells = []
-    for place in range(1, count + 1):
-        inside = "in" if one.low <= place <= one.high else None
-        cells.append(element("i", class_="own" if place == one.rank else inside))
-    return element("span", *cells, class_="dqm-rankbar", role="img", aria_label=spoken)
-
-
 def _strip(lang: str, value: float) -> Html:
     if value != value:  # noqa: PLR0124 - NaN, the pillar has no score
         return element("span", "—", class_="dqm-none")
-    filled = element("i", style=f"width:{max(0.0, min(100.0, value)):.1f}%")
-    track = element("span", filled, class_="dqm-track", aria_hidden="true")
-    return element("span", track, formats.number(lang, value, 0), class_="dqm-pillar")
+    return element("span", track(value), formats.number(lang, value, 0), class_="dqm-pillar")

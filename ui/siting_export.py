@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from layers.catchments import catchments_svg
 from layers.options import DocumentOptions
 from layers.payload import DATA_DATE, build_payload
 from text import t
-from ui.downloads import cell, to_csv
+from ui.downloads import to_csv
 from ui.markup import Html, element, facts, table
 from ui.siting_ask import factor_name, field_name, question_in_words
 from ui.siting_plan import Plan
 from ui.siting_words import across, centre_name, checked, drawing, figures, proof
+from ui.workbook import XLSX, workbook
 
 _MIME: Final = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "html": "text/html",
 }
 _PRINT: Final = """
@@ -135,27 +131,25 @@ def to_geojson(lang: str, plan: Plan) -> bytes:
 
 def to_xlsx(lang: str, plan: Plan) -> bytes:
     """A workbook: the plan, its figures, every town."""
-    book = Workbook(write_only=True)
     sites = [
         (plan.name(str(id), lang), row["lon"], row["lat"]) for id, row in plan.sites.iterrows()
     ]
     head = (t(lang, "pages.siting.sites"), "lon", "lat")
-    _sheet(book, t(lang, "pages.siting.print.title"), [*about(lang, plan), (), head, *sites])
     names = ("figure", "before", "after")
-    rows = [(a, b, c) for a, b, c, _ in figures(lang, plan)]
-    _sheet(
-        *(book, t(lang, "pages.siting.figures")),
-        [tuple(t(lang, f"pages.siting.{name}") for name in names), *rows],
-    )
     towns = town_rows(lang, plan)
-    _sheet(
-        book,
-        t(lang, "pages.siting.col.town"),
-        [tuple(towns[0]), *(tuple(r.values()) for r in towns)],
+    return workbook(
+        {
+            t(lang, "pages.siting.print.title"): [*about(lang, plan), (), head, *sites],
+            t(lang, "pages.siting.figures"): [
+                tuple(t(lang, f"pages.siting.{name}") for name in names),
+                *((a, b, c) for a, b, c, _ in figures(lang, plan)),
+            ],
+            t(lang, "pages.siting.col.town"): [
+                tuple(towns[0]),
+                *(tuple(r.values()) for r in towns),
+            ],
+        }
     )
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def to_html(lang: str, plan: Plan, options: DocumentOptions) -> bytes:
@@ -201,19 +195,3 @@ def _feature(id: str, row: Any, more: dict[str, Any]) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": point},
         "properties": names | more,
     }
-
-
-def _sheet(book: Workbook, title: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    sheet = book.create_sheet(title[:31])
-    for row in rows:
-        sheet.append([_written(sheet, value) for value in row])
-
-
-def _written(sheet: Any, value: Any) -> Any:
-    """A number stays a number; a text is never a formula."""
-    if not isinstance(value, str):
-        return float(value) if value is not None else None
-    written = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", cell(value)))
-    written.data_type = "s"
-    written.font = Font(name="Arial")
-    return written

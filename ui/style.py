@@ -11,7 +11,9 @@ from ui.components import ASSETS
 
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
-    return "\n".join((ASSETS / f"{one}.css").read_text("utf-8") for one in ("app", "siting"))
+    return "\n".join(
+        (ASSETS / f"{one}.css").read_text("utf-8") for one in ("tokens", "app", "pieces", "siting")
+    )
 
 
 def apply_style() -> None:

@@ -1,0 +1,125 @@
+"""Where the areas stand: the one run of the shipped index that map, pages and files show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data import load_districts, load_towns
+from data.drawing import RecordSampler
+from data.ground import Level
+from data.indicators import index_file, indicator_table
+from scoring import Result, Spread, read_index, score, uncertainty
+from scoring.model import Text
+
+_runs: dict[Level, Run] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One run of an index with everything drawn.
+
+    Attributes
+    ----------
+    result : Result
+    spread : Spread
+    names : dict of str to Text
+        By code; a unit without one goes by its code.
+    sampler : RecordSampler or None
+        What drew the records; None for a table that somebody supplied.
+    """
+
+    result: Result
+    spread: Spread
+    names: dict[str, Text]
+    sampler: RecordSampler | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one district stands; a rank never goes without its interval.
+
+    Attributes
+    ----------
+    code : str
+    name : Text
+    rank, low, high : int
+        Of the index as it stands, and the interval of method and data.
+    of : int
+        How many are ranked.
+    tied : bool
+        Whether another has the same rank.
+    score : float
+        As published.
+    tier : int
+        1 is the best; tiers part only where the order is sure.
+    pillars : dict of str to float
+        Score of each pillar, NaN where none.
+    """
+
+    code: str
+    name: Text
+    rank: int
+    low: int
+    high: int
+    of: int
+    tied: bool
+    score: float
+    tier: int
+    pillars: dict[str, float]
+
+
+def official_run(level: Level = "district") -> Run:
+    """The run of the shipped index; the same object as long as nothing has changed.
+
+    Raises
+    ------
+    DistrictMapError
+        If the index file or a table has defects.
+    """
+    sampler = RecordSampler(level)
+    result = score(read_index(index_file(level)), indicator_table(level), sampler.key)
+    spread = uncertainty(result, sampler)
+    kept = _runs.get(level)
+    if kept is None or kept.spread is not spread:
+        table = load_districts() if level == "district" else load_towns()
+        names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
+        kept = _runs[level] = Run(result, spread, names, sampler)
+    return kept
+
+
+def standings(run: Run) -> list[Standing]:
+    """The ranked units of a run, best first."""
+    ranks = run.spread.ranking["rank"]
+    known = ranks.dropna()
+    rows, scores = by_code(run.spread.ranking), by_code(run.result.scores)
+    return [
+        Standing(
+            code=code,
+            name=run.names.get(code, Text(code, code)),
+            rank=int(rows[code]["rank"]),
+            low=int(rows[code]["low"]),
+            high=int(rows[code]["high"]),
+            of=len(known),
+            tied=int((known == rows[code]["rank"]).sum()) > 1,
+            score=float(run.result.ranking["score"][code]),
+            tier=int(rows[code]["tier"]),
+            pillars={one: float(scores[code][one]) for one in run.result.index.pillars},
+        )
+        for code in run.result.order
+        if not pd.isna(ranks[code])
+    ]
+
+
+def unranked(run: Run) -> list[str]:
+    """Codes of the units that lack too much to be ranked."""
+    ranks = run.result.ranking["rank"]
+    return [str(code) for code in ranks.index[ranks.isna()]]
+
+
+def by_code(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Rows of a table as dicts, by its index."""
+    rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    return dict(zip(map(str, table.index), rows, strict=True))

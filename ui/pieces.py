@@ -1,0 +1,97 @@
+"""The small drawings of ranks and values, as static HTML: on the page, in prints, in pictures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from layers.cards import IndicatorRow
+from layers.standing import Standing
+from text import formats, t
+from ui.markup import Html, element
+
+_SIGNS: Final = {"higher": "▲", "similar": "●", "lower": "▼"}
+_EDGE: Final = 2.0
+"""Room left at either end of a strip, percent."""
+
+
+def rank_bar(lang: str, one: Standing) -> Html:
+    """A cell per place: those of the interval tinted, the rank itself in the accent."""
+    spoken = t(lang, "pages.ranking.spoken", rank=one.rank, low=one.low, high=one.high)
+    cells = []
+    for place in range(1, one.of + 1):
+        inside = "in" if one.low <= place <= one.high else None
+        cells.append(element("i", class_="own" if place == one.rank else inside))
+    return element("span", *cells, class_="dqm-rankbar", role="img", aria_label=spoken)
+
+
+def track(value: float, median: float | None = None) -> Html:
+    """A bar from 0 to 100, with a tick at the median of all."""
+    parts = [element("i", style=f"width:{_clip(value):.1f}%")]
+    if median is not None and not math.isnan(median):
+        parts.append(element("u", style=f"left:{_clip(median):.1f}%"))
+    return element("span", *parts, class_="dqm-track", aria_hidden="true")
+
+
+def strip(lang: str, row: IndicatorRow, own: Sequence[float] | None = None) -> Html:
+    """The values of all districts on one line, the strong end always right.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    row : IndicatorRow
+        All values, and the one to mark.
+    own : sequence of float, optional
+        Several to mark instead, in the order of their colours.
+    """
+    marked = [row.value] if own is None else list(own)
+    low, high = min(row.values, default=0.0), max(row.values, default=0.0)
+    rest = list(row.values)
+    for value in marked:
+        if value in rest:
+            rest.remove(value)
+
+    def at(value: float) -> str:
+        share = 0.5 if high == low else (value - low) / (high - low)
+        share = 1 - share if row.of.direction < 0 else share
+        return f"left:{_EDGE + share * (100 - 2 * _EDGE):.1f}%"
+
+    parts = [element("i", style=at(value)) for value in rest]
+    if not math.isnan(row.median):
+        parts.append(element("u", style=at(row.median)))
+    parts += [
+        element("em", style=at(value), class_=f"dqm-own{n}")
+        for n, value in enumerate(marked)
+        if not math.isnan(value)
+    ]
+    unit, digits = row.of.unit.in_language(lang), row.of.digits
+    said = {
+        name: formats.number(lang, value, digits)
+        for name, value in (("low", low), ("high", high), ("median", row.median))
+    }
+    label = t(lang, "pages.card.strip", n=len(row.values), unit=unit, **said)
+    return element("span", *parts, class_="dqm-strip", role="img", aria_label=label)
+
+
+def band(lang: str, row: IndicatorRow) -> Html:
+    """Stronger, similar or weaker than the middle: a sign and a word, never colour alone."""
+    if not row.band:
+        return element("span", "—", class_="dqm-none")
+    sign = element("i", _SIGNS[row.band], aria_hidden="true")
+    words = t(lang, f"pages.card.band.{row.band}")
+    return element("span", sign, f" {words}", class_=f"dqm-band dqm-{row.band}")
+
+
+def figure(lang: str, row: IndicatorRow) -> Html:
+    """The value and its unit, or which kind of nothing it is."""
+    if math.isnan(row.value):
+        words = t(lang, f"layers.missing.{row.state}")
+        return element("span", "— ", element("small", words), class_=f"dqm-nothing dqm-{row.state}")
+    number = formats.number(lang, row.value, row.of.digits)
+    unit = element("small", row.of.unit.in_language(lang))
+    return element("span", element("strong", number), " ", unit, class_="dqm-value")
+
+
+def _clip(value: float) -> float:
+    return 0.0 if math.isnan(value) else max(0.0, min(100.0, value))
