@@ -280,7 +280,9 @@ def _one(key: str, file: str, **params: Any) -> DataDefectsError:
 def _raise(file: str, defects: Sequence[DataFileError]) -> None:
     """Raise the first of many: a file that is wrong throughout is not listed to its end."""
     if len(defects) > _MOST_DEFECTS:
-        left = len(defects) - _MOST_DEFECTS
-        defects = [*defects[:_MOST_DEFECTS], FileDamagedError("errors.own.more", file=file, n=left)]
+        left, defects = len(defects) - _MOST_DEFECTS, defects[:_MOST_DEFECTS]
+        last = max(one.row or 0 for one in defects)
+        more = FileDamagedError("errors.own.more", file=file, row=last, n=left)
+        defects = [*defects, more]
     if defects:
         raise DataDefectsError(defects)

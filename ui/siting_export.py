@@ -134,12 +134,13 @@ def to_geojson(lang: str, plan: Plan) -> bytes:
     kinds = {"existing": places.existing, "forbidden": barred, "own": plan.own_sites}
     features = [
         _feature(
-            str(id), row, {"kind": "new", "must_open": id in asked.must, "step": steps[str(id)]}
+            *(f"new:{id}", row),
+            {"kind": "new", "must_open": id in asked.must, "step": steps[str(id)]},
         )
         for id, row in plan.sites.iterrows()
     ]
     features += [
-        _feature(str(id), row, {"kind": kind})
+        _feature(str(id) if kind == "existing" else f"{kind}:{id}", row, {"kind": kind})
         for kind, found in kinds.items()
         for id, row in found.iterrows()
     ]
@@ -151,8 +152,8 @@ def to_geojson(lang: str, plan: Plan) -> bytes:
                 f"{name}_{plan.unit}": round(value, 3) if math.isfinite(value) else None
                 for name, value in values.items()
             },
-            "centre_before": row.before_centre.removeprefix("new:"),
-            "centre_after": row.after_centre.removeprefix("new:"),
+            "centre_before": row.before_centre,
+            "centre_after": row.after_centre,
             "served_by_new": row.moved,
             "across_yangtze_after": row.across_after,
         }
