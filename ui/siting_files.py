@@ -22,7 +22,7 @@ from ui.guard import sentences
 from ui.markup import element, show
 from ui.siting_places import Places, km_between, matrix_names, place_table, places_for
 from ui.siting_question import OWN_CANDIDATES, OWN_DEMAND, OWN_DISTANCE, Question
-from ui.siting_state import ask, bring, brought, question
+from ui.siting_state import SYSTEM, ask, bring, brought, question
 
 SLOTS: Final = ("candidates", "weights", "matrix")
 ENDINGS: Final = {
@@ -131,7 +131,7 @@ def remove(slot: str) -> None:
 
 
 def _take_candidates(file: str, content: bytes) -> Message:
-    system: System = st.session_state.get("siting-system", SYSTEMS[0])
+    system: System = st.session_state.get(SYSTEM, SYSTEMS[0])
     found = read_points(content, file, system if system in SYSTEMS else SYSTEMS[0])
     towns = found["town"].tolist()
     table = place_table(
@@ -181,7 +181,7 @@ def _options(lang: str, slot: str) -> None:
             t(lang, "pages.siting.file.system"),
             SYSTEMS,
             format_func=lambda one: t(lang, f"pages.siting.file.system.{one}"),
-            key="siting-system",
+            key=SYSTEM,
         )
     if slot == "matrix":
         st.selectbox(

@@ -77,13 +77,14 @@ def act(message: object) -> None:
     st.session_state.pop(OUTSIDE, None)
     if not isinstance(message, Mapping):
         return
-    what, id, x, y = (message.get(name) for name in ("what", "id", "x", "y"))
+    what, id = (str(message.get(name)) for name in ("what", "id"))
     places = places_for(question(), brought())
     if what in {"must", "forbid"} and id in places.candidates.index:
-        toggle(str(what), str(id))
-    elif what == "own" and (id in question().own or id in {*places.names("zh")}):
-        toggle("own", str(id))
-    elif what == "drop" and isinstance(x, (int, float)) and isinstance(y, (int, float)):
+        toggle(what, id)
+    elif what == "own" and id in {*question().own, *places.candidates.index, *places.towns.index}:
+        toggle(what, id)
+    x, y = message.get("x"), message.get("y")
+    if what == "drop" and isinstance(x, (int, float)) and isinstance(y, (int, float)):
         drop(float(x), float(y))
 
 

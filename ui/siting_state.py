@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from text import LANGUAGES
 from ui.siting_address import Known, read_question, write_question
 from ui.siting_pins import checked_pin
 from ui.siting_places import NOTHING, Own, fields_of_centres, places_for
@@ -25,6 +24,8 @@ _ASKED: Final = "siting-asked"
 _BROUGHT: Final = "siting-brought"
 _SEEN: Final = "siting-addresses"
 _REMEMBERED: Final = 8
+SYSTEM: Final = "siting-system"
+"""Key of a picker that is drawn in every run of the page, and forgotten on every other page."""
 
 
 def question() -> Question:
@@ -99,7 +100,7 @@ def take_address(query: Mapping[str, str]) -> list[str]:
     """
     seen: list[dict[str, str]] = st.session_state.get(_SEEN, [])
     # The page writes the address itself while it is open; that is no news.
-    arrived = not any(picker("demand", lang) in st.session_state for lang in LANGUAGES)
+    arrived = SYSTEM not in st.session_state
     ignored: list[str] = []
     if query and (arrived or dict(query) not in seen):
         asked, ignored = read_question(query, known())
