@@ -219,6 +219,7 @@ def _upload(lang: str, slot: str) -> None:
             t(lang, f"pages.siting.file.{slot}"),
             key=key,
             label_visibility="collapsed",
+            max_upload_size=MOST_BYTES // 1_000_000 + 1,
             on_change=_uploaded,
             args=(slot, key),
         )

@@ -79,9 +79,13 @@ def act(message: object) -> None:
         return
     what, id = (str(message.get(name)) for name in ("what", "id"))
     places = places_for(question(), brought())
-    if what in {"must", "forbid"} and id in places.candidates.index:
-        toggle(what, id)
-    elif what == "own" and id in {*question().own, *places.candidates.index, *places.towns.index}:
+    sites = set(places.candidates.index)
+    allowed = {
+        "must": sites,
+        "forbid": sites,
+        "own": {*sites, *places.towns.index, *question().own},
+    }
+    if id in allowed.get(what, ()):
         toggle(what, id)
     x, y = message.get("x"), message.get("y")
     if what == "drop" and isinstance(x, (int, float)) and isinstance(y, (int, float)):
