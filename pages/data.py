@@ -28,7 +28,7 @@ with page("data", own=("q",)) as opened:
     with tabs[1], guarded(language):
         show_datasets(language)
     with tabs[2], guarded(language):
-        show_plan(language)
+        show_plan(language, opened.query)
     with tabs[3], guarded(language):
         show_observations(language)
     with tabs[4], guarded(language):
