@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -110,15 +111,13 @@ def _row(lang: str, task: Task) -> Html:
 def _links(lang: str, task: Task) -> Html:
     if not task.links:
         why = task.shown.nothing_zh if lang == "zh" else task.shown.nothing_en
-        words = why or t(lang, "pages.plan.nothing_left")
-        return element("div", element("p", "— ", words), class_="dqm-on-map dqm-nothing")
-    parts, said = [], ""
-    for link in task.links:
-        if said and link.reason[lang] != said:
-            parts.append(element("small", said))
-        parts.append(_link(lang, link))
-        said = link.reason[lang]
-    return element("div", *parts, element("small", said), class_="dqm-on-map")
+        said = why or t(lang, "pages.plan.nothing_left")
+        return element("div", element("p", "— ", said), class_="dqm-on-map dqm-nothing")
+    parts: list[Html] = []
+    for reason, links in groupby(task.links, key=lambda one: one.reason[lang]):
+        parts += [_link(lang, one) for one in links]
+        parts.append(element("small", reason))
+    return element("div", *parts, class_="dqm-on-map")
 
 
 def _link(lang: str, link: MapLink) -> Html:
@@ -126,10 +125,10 @@ def _link(lang: str, link: MapLink) -> Html:
     if link.names:
         words = element("span", quoted(link.names[lang], lang))
         return element("a", *symbols, words, href=link.address(lang), target="_self")
-    words = element("span", plural(lang, "pages.plan.on_map", link.count))
     each = " · ".join(
         t(lang, "pages.plan.per_layer", layer=t(lang, f"vocab.layer.{name}"), n=n)
         for name, n in link.layers.items()
     )
-    inside = (*symbols, words, element("em", each))
-    return element("a", *inside, href=link.address(lang), target="_self")
+    many = plural(lang, "pages.plan.on_map", link.count)
+    inside = element("span", many, " ", element("em", each))
+    return element("a", *symbols, inside, href=link.address(lang), target="_self")
