@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from layers.soundness import audited, sensitive
 from layers.standing import official_run
 from text import t
 from ui.markup import Html, element, show
@@ -68,6 +69,9 @@ def show_method(lang: str, level: Level, query: dict[str, str]) -> None:
         If the index file or a table has defects.
     """
     method = Method(lang, level, official_run(level), query)
+    # Before anything is drawn: an address with an anchor finds the whole page below it.
+    audited(method.run)
+    sensitive(method.run)
     with st.container(key="method-page"):
         with st.container(key="method-contents"):
             show(_contents(lang))

@@ -176,7 +176,7 @@ def _ends(method: Method, one: Indicator) -> list[Html]:
         element(
             "span",
             t(lang, "pages.method.points_at", points=amount(lang, points)),
-            element("b", amount(lang, post)),
+            element("strong", amount(lang, post)),
             " ",
             unit,
         )

@@ -96,7 +96,7 @@ def task_list(lang: str, category: tuple[str, str], tasks: Iterable[Task]) -> Ht
 def _row(lang: str, task: Task) -> Html:
     row = task.row
     kind = t(lang, f"vocab.plan_kind.{row['kind']}")
-    number = element("span", element("small", kind), element("b", str(row["number"])))
+    number = element("span", element("small", kind), element("strong", str(row["number"])))
     title = [element("h4", str(row[f"title_{lang}"]))]
     if lang != "zh":
         title.append(element("p", quoted(str(row["title_zh"]), lang), class_="dqm-wording"))
