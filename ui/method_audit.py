@@ -17,7 +17,7 @@ from scoring.model import ROOT
 from text import formats, t
 from ui.downloads import offer_file, to_csv
 from ui.markup import Html, element, show, table
-from ui.method_words import Method, lead, percent, signed
+from ui.method_words import Method, footer, lead, percent, signed
 from ui.picture import offer_picture
 from ui.pieces import track
 from ui.plan_files import sheet
@@ -34,7 +34,7 @@ def show_audit(method: Method) -> None:
     with st.container(key="card-method-grid", border=True):
         show(element("h4", t(lang, "pages.method.audit.grid"), class_="dqm-part"))
         lead(t(lang, "pages.method.audit.grid_means"))
-        show(_grid(method))
+        show(Html(_grid(method) + footer(method)))
     for kind in ("within", "across"):
         with st.container(key=f"card-method-{kind}", border=True):
             show(element("h4", t(lang, f"pages.method.audit.{kind}"), class_="dqm-part"))

@@ -17,6 +17,7 @@ from ui.method_words import (
     Method,
     amount,
     by_level,
+    footer,
     fraction,
     lead,
     normalisation,
@@ -95,6 +96,7 @@ def show_sensitivity(method: Method) -> None:
     """A row per factor: alone and with everything it interacts with, each with its interval."""
     lang, found = method.lang, sensitive(method.run)
     with st.container(key="card-method-sensitivity", border=True):
+        show(element("h4", t(lang, "pages.method.sensitivity_title"), class_="dqm-part"))
         lead(t(lang, "pages.method.sensitivity_lead"))
         show(_bars(lang, by_code(found.indices)))
         lead(
@@ -108,6 +110,7 @@ def show_sensitivity(method: Method) -> None:
                 units=method.units,
             ),
         )
+        show(footer(method))
     with st.container(horizontal=True, key="method-sensitivity-files"):
         offer_file(
             t(lang, "pages.method.file.sensitivity"),

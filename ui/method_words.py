@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -133,6 +133,9 @@ def by_level(method: Method, kinds: Sequence[str]) -> str:
     return t(lang, "pages.method.semicolon").join(said)
 
 
-def bullets(items: Iterable[str], kind: str) -> Html:
-    """A list without marks."""
-    return element("ul", Html("".join(element("li", one) for one in items)), class_=kind)
+def footer(method: Method) -> Html:
+    """Which index and which run a chart shows, for whoever takes it away as a picture."""
+    lang, index = method.lang, method.index
+    run = t(lang, "pages.method.of_run", key=method.run.spread.record.key[:16])
+    name = quoted(index.name.in_language(lang), lang)
+    return element("p", name, " ", index.edition, " · ", run, class_="dqm-eye")

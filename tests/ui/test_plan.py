@@ -5,21 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import streamlit as st
 
 from data import load_observations, load_plan_targets, load_plan_tasks, load_records
 from data.plan import Records, Shown, View, load_target_figures, load_task_views
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import by_code
-from tests.test_app import ROOT, markup, opened
+from tests.test_app import markup, opened
 from text import LANGUAGES, plural, t
 from ui.downloads import to_csv
 from ui.known import known
@@ -33,17 +31,6 @@ from ui.workbook import workbook
 
 ALL = [f"T{n:02}" for n in range(1, 22)] + [f"S{n}" for n in range(1, 6)]
 HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-@pytest.fixture
-def other_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """A folder of tables of one's own, a copy of the shipped ones to begin with."""
-    for path in (ROOT / "data" / "shanghai").iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path))
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
 
 
 def test_every_task_has_views_or_records_or_says_why_not() -> None:
