@@ -241,13 +241,14 @@ def _scale(method: Method, one: Indicator) -> Html:
         "pages.method.scale_spoken",
         n=len(values),
         units=method.units,
+        unit=one.unit.in_language(lang),
         low=formats.number(lang, float(values.min()), one.digits),
         high=formats.number(lang, float(values.max()), one.digits),
         beyond=int(((values < low) | (values > high)).sum()),
     )
     line = element("span", *dots, class_="dqm-goal", role="img", aria_label=label)
     ends = element("span", *_ends(method, one), class_="dqm-goal-ends")
-    return Html(ends + line + element("small", label))
+    return Html(ends + line + element("small", quoted(label, lang)))
 
 
 def _dot(place: float, count: int) -> Html:
