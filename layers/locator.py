@@ -213,8 +213,7 @@ class _Locator:
         homes = [self.sheet.project(_at(cluster[0])) for cluster in clusters]
         moved = spread(homes, _SYMBOL * 0.95, _SYMBOL * 0.8)
         return [
-            _Symbol(x, y, tuple(cluster))
-            for (x, y), cluster in zip(moved, clusters, strict=True)
+            _Symbol(x, y, tuple(cluster)) for (x, y), cluster in zip(moved, clusters, strict=True)
         ]
 
     def _symbol(self, one: _Symbol) -> str:
