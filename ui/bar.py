@@ -14,6 +14,8 @@ PAGES: Final = {
     "map": "app.py",
     "ranking": "pages/ranking.py",
     "siting": "pages/siting.py",
+    "plan": "pages/plan.py",
+    "method": "pages/method.py",
     "data": "pages/data.py",
 }
 """Name of a page → its script."""
