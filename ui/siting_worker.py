@@ -106,9 +106,9 @@ def curve(task: Task, answer: Answer, tell: Tell, control: Control) -> None:
     model: Model = "maximal_covering" if task.model == "set_covering" else task.model
     least = max(1, len(task.problem.must_open))
     for k in range(least, min(task.curve_to, task.problem.most_new()) + 1):
-        if control.cancelled and control.cancelled():
-            return
         known = model == task.model and k == task.k
+        if not known and control.cancelled and control.cancelled():
+            continue
         try:
             one = answer if known else checked(ask(task, model, k, control))
         except UnreachableError:
