@@ -101,7 +101,7 @@ def test_contradictions_name_the_places(lang: str, question: Question, names: li
     with pytest.raises(SitingError) as caught:
         planned(question)
     known = places_for(question).names(lang)
-    said = named(caught.value, known).in_language(lang)
+    said = named(lang, caught.value, places_for(question)).in_language(lang)
     assert [known[id] for id in names if known[id] not in said] == []
     assert not [id for id in known if id in said]
     assert "errors." not in said
@@ -152,7 +152,7 @@ def test_bad_weights_name_their_town(value: str, said: str) -> None:
     own = Own(weights=weights(**{DATUAN: value}))
     with pytest.raises(ProblemDefectsError) as caught:
         planned(Question(demand="weights", column="企业数"), own)
-    sentence = str(named(caught.value, places_for(Question()).names("en")))
+    sentence = str(named("en", caught.value, places_for(Question())))
     assert "Datuan Town" in sentence
     assert said in sentence
 
@@ -188,7 +188,7 @@ def test_a_bad_cell_names_its_row_and_column(lang: str, cell: str, zh: str, en: 
     with pytest.raises(ProblemDefectsError) as caught:
         planned(Question(distance="matrix"), own)
     names = places_for(Question()).names(lang)
-    error = named(caught.value, names)
+    error = named(lang, caught.value, places_for(Question()))
     assert isinstance(error, ProblemDefectsError)
     assert len(error.defects) == 1
     said = error.defects[0].in_language(lang)
@@ -203,8 +203,8 @@ def test_a_table_without_some_towns_is_refused() -> None:
     short = Own(matrix=Labelled(own.matrix.rows[5:], own.matrix.columns, own.matrix.cells[5:]))
     with pytest.raises(ProblemDefectsError) as caught:
         planned(Question(distance="matrix"), short)
-    said = str(named(caught.value, places_for(Question()).names("en")))
-    assert "Rows: 5 missing" in said
+    said = str(named("en", caught.value, places_for(Question())))
+    assert "Rows: missing (5)" in said
     assert places_for(Question()).names("en")[IDS[0]] in said
 
 
@@ -217,7 +217,7 @@ def far(town: str) -> Own:
 def test_a_town_that_nothing_reaches_is_named() -> None:
     with pytest.raises(ProblemDefectsError) as caught:
         planned(Question(distance="matrix"), far(GANGXI))
-    said = str(named(caught.value, places_for(Question()).names("en")))
+    said = str(named("en", caught.value, places_for(Question())))
     assert "Gangxi Town" in said
 
 
