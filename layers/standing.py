@@ -158,6 +158,12 @@ def unranked(run: Run) -> list[str]:
     return [str(code) for code in ranks.index[ranks.isna()]]
 
 
+def why_unranked(run: Run) -> dict[str, tuple[Text, ...]]:
+    """The units that are not ranked, by code, and the pillars that lack too much."""
+    index, why = run.result.index, run.result.ranking["why_not"]
+    return {code: tuple(index.node(id).name for id in why[code]) for code in unranked(run)}
+
+
 def by_code(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Rows of a table as dicts, by its index."""
     rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
