@@ -52,7 +52,7 @@ def check_index(content: bytes, index: Index | None = None) -> None:
             ("pillar", len(index.nodes), MOST_PILLARS),
         ):
             if found > most:
-                defects.append(IndexFileError(f"errors.own.many_{kind}s", n=found, most=most))
+                defects.append(IndexFileError(f"errors.own.many.{kind}", n=found, most=most))
         defects += _words(index)
     if defects:
         raise ScoringDefectsError(defects)
@@ -78,7 +78,7 @@ def check_table(
         With every defect.
     """
     defects: list[ScoringError] = [
-        TableError(f"errors.own.long_{kind}", row=str(line), value=said, most=longest)
+        TableError(f"errors.own.long.{kind}", row=str(line), value=said, most=longest)
         for line, unit in zip(lines, table.units, strict=True)
         for kind, said, longest in (
             ("code", unit, _LONGEST_CODE),
@@ -101,7 +101,7 @@ def check_table(
     if index.uncertainty.draws > most:
         kind = "draws" if most >= _FEWEST_DRAWS else "units"
         asked, units = index.uncertainty.draws, len(table.units)
-        defects.append(TableError(f"errors.own.slow_{kind}", draws=asked, most=most, n=units))
+        defects.append(TableError(f"errors.own.slow.{kind}", draws=asked, most=most, n=units))
     if defects:
         raise ScoringDefectsError(defects)
 
@@ -135,6 +135,6 @@ def _words(index: Index) -> Iterator[ScoringError]:
                 continue
             most = _LONGEST.get(name.removesuffix("_zh").removesuffix("_en"), _LONGEST_OTHER)
             if len(value) > most:
-                yield IndexFileError("errors.own.long_text", where=where, field=name, most=most)
+                yield IndexFileError("errors.own.long.text", where=where, field=name, most=most)
             if UNSEEN.search(value):
                 yield IndexFileError("errors.own.unseen", where=where, field=name)
