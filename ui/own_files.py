@@ -5,7 +5,6 @@ What is uploaded stays in the session: it is never written, and nobody else sees
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +15,7 @@ from data.workbooks import MOST_COLUMNS, MOST_ROWS
 from layers.own_index import Attempt, OwnIndex, Upload, attempt, template
 from layers.own_limits import MOST_INDEX_BYTES
 from text import DistrictMapError, t
-from ui.markup import Html, element, show
+from ui.markup import Html, element, quoted, show
 from ui.workbook import XLSX, workbook
 
 _FILES: Final = "own-files"
@@ -109,8 +108,8 @@ def _ask(lang: str, kind: str, files: dict[str, Upload]) -> None:
 
 def _native_words(lang: str) -> Html:
     """Our words for the English ones that Streamlit draws inside its pickers."""
-    words = {name: json.dumps(t(lang, f"pages.own.{name}")) for name in ("drop", "browse")}
-    rules = "".join(f"--dqm-{name}:{value};" for name, value in words.items())
+    words = {name: t(lang, f"pages.own.{name}") for name in ("drop", "browse", "large")}
+    rules = "".join(f'--dqm-{name}:"{value}";' for name, value in words.items())
     return Html(f"<style>.st-key-card-own-files{{{rules}}}</style>")
 
 
@@ -146,21 +145,26 @@ def _say(lang: str, kind: str, files: dict[str, Upload], tried: Attempt) -> None
         words = t(lang, f"pages.own.read.{'gb' if guessed else 'fine'}", file=upload.name)
         if kind == "table" and tried.own.sheet:
             words += t(lang, "pages.own.read.sheet", sheet=tried.own.sheet)
-        show(element("p", words, class_="dqm-fine", role="status"))
+        show(element("p", quoted(words, lang), class_="dqm-fine", role="status"))
     else:
         words = t(lang, f"pages.own.waiting.{kind}", file=upload.name)
-        show(element("p", words, class_="dqm-eye", role="status"))
+        show(element("p", quoted(words, lang), class_="dqm-eye", role="status"))
 
 
 def _problems(lang: str, file: str, defects: Sequence[DistrictMapError]) -> Html:
-    lines = [element("li", one.in_language(lang)) for one in defects[:_MOST_SHOWN]]
+    lines = [element("li", quoted(one.in_language(lang), lang)) for one in defects[:_MOST_SHOWN]]
     more = Html()
     if len(defects) > _MOST_SHOWN:
         more = element("p", t(lang, "pages.own.more", n=len(defects) - _MOST_SHOWN))
     head = t(lang, "pages.own.problems", n=len(defects), file=file)
     listed = element("ul", Html("".join(lines)))
     return element(
-        "div", element("strong", head), listed, more, class_="dqm-problems", role="alert"
+        "div",
+        element("strong", quoted(head, lang)),
+        listed,
+        more,
+        class_="dqm-problems",
+        role="alert",
     )
 
 

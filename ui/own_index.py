@@ -9,10 +9,8 @@ from layers.standing import Standing, official_run, standings
 from text import t
 from ui.markup import Html, element, quoted, show
 from ui.own_files import ask_files, forget_index, offer_template, valid_index
-from ui.picture import offer_picture
 from ui.pieces import rank_bar, share_of
-from ui.ranking import show_none, show_unranked, toolbar
-from ui.ranking_chart import ranking_chart
+from ui.ranking import show_chart, show_none, show_unranked, toolbar
 from ui.ranking_files import offer_run
 from ui.ranking_table import MOST_SHOWN, Column, Look, place, ranking_table
 from ui.ranking_tools import ask, found
@@ -79,9 +77,7 @@ def _show_result(lang: str, own: OwnIndex) -> None:
         for note in own.notes:
             show(element("p", note.in_language(lang), class_="dqm-eye"))
     if not tenths and 0 < len(rows) <= _MOST_DRAWN:
-        with st.container(key="card-own-chart", border=True):
-            show(ranking_chart(lang, run, None, own=True))
-        offer_picture(lang, "card-own-chart", "own-index-unofficial")
+        show_chart(lang, "own-index-unofficial", run, None, own=True)
 
 
 def _name(lang: str, one: Standing) -> Html:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from layers.standing import Run, Standing, official_run, standings, why_unranked
-from text import t
+from text import formats, t
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
 from ui.pieces import share_of
@@ -17,7 +17,7 @@ from ui.ranking_chart import ranking_chart
 from ui.ranking_files import offer_run
 from ui.ranking_table import Look, ranking_table
 from ui.ranking_tools import ask, found
-from ui.state import notice
+from ui.ranking_views import say_ignored
 from ui.weights import ask_weights, own_column, shares, weighed
 
 
@@ -42,8 +42,7 @@ def show_ranking(lang: str, query: Mapping[str, str], weights: str | None) -> No
         own, understood = ask_weights(lang, index, weights)
         files = st.container(key="ranking-files-place", width="content")
     if not understood:
-        ignored = notice([f"weights={weights}"])
-        show_notice(ignored.in_language(lang) if ignored else "")
+        say_ignored(lang, weights=weights)
     mine = _mine(lang, run, own)
     yours = {one.code: one.rank for one in standings(mine)} if mine else {}
     with left:
@@ -73,9 +72,31 @@ def show_ranking(lang: str, query: Mapping[str, str], weights: str | None) -> No
         else:
             show_none(lang)
         show_unranked(lang, run)
-    with st.container(key="card-ranking-chart", border=True):
-        show(ranking_chart(lang, run, chosen))
-    offer_picture(lang, "card-ranking-chart", "ranking")
+    show_chart(lang, "ranking", run, chosen)
+
+
+def show_chart(lang: str, name: str, run: Run, chosen: str | None, *, own: bool = False) -> None:
+    """The chart with its picture, and the weights beside it.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    name : str
+        Of the cards and of the picture.
+    run : Run
+    chosen : str or None
+        Code of the unit to mark.
+    own : bool
+        Whether it is an index of one's own.
+    """
+    left, right = st.columns([1.3, 1], gap="medium")
+    with left, st.container(key=f"card-{name}-chart", border=True):
+        show(ranking_chart(lang, run, chosen, own=own))
+        offer_picture(lang, f"card-{name}-chart", name)
+    with right, st.container(key=f"card-{name}-weights", border=True):
+        title = t(lang, f"pages.ranking.weights.{'own' if own else 'official'}")
+        st.subheader(title, anchor=False)
+        show(weights_list(lang, run))
 
 
 def toolbar() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -95,6 +116,23 @@ def show_index(lang: str, run: Run) -> None:
         show(element("p", quoted(index.note.in_language(lang), lang), class_="dqm-caveat"))
 
 
+def weights_list(lang: str, run: Run) -> Html:
+    """The pillars with their official weights and the reasons for them."""
+    index = run.result.index
+    nodes = [index.node(id) for id in index.pillars]
+    total = sum(one.weight for one in nodes)
+    items = [
+        element(
+            "li",
+            element("strong", f"{formats.number(lang, 100 * one.weight / total)}%"),
+            element("span", quoted(one.name.in_language(lang), lang)),
+            element("small", quoted(one.reason.in_language(lang), lang)),
+        )
+        for one in nodes
+    ]
+    return element("ul", *items, class_="dqm-weights")
+
+
 def show_unranked(lang: str, run: Run) -> None:
     """The units that are not ranked, each with what it lacks."""
     for code, why in why_unranked(run).items():
@@ -107,11 +145,6 @@ def show_unranked(lang: str, run: Run) -> None:
 def show_none(lang: str) -> None:
     """Nobody fits what was asked."""
     show(element("p", t(lang, "pages.ranking.none"), class_="dqm-empty", role="status"))
-
-
-def show_notice(words: str) -> None:
-    """A sentence about what was not done."""
-    show(element("p", words, class_="dqm-notice", role="status"))
 
 
 def district_link(lang: str, one: Standing, query: Mapping[str, str]) -> Html:
@@ -137,7 +170,8 @@ def _mine(lang: str, run: Run, own: Mapping[str, int] | None) -> Run | None:
     if own is None:
         return None
     if not sum(own.values()):
-        show_notice(t(lang, "pages.ranking.weights.nothing"))
+        words = t(lang, "pages.ranking.weights.nothing")
+        show(element("p", words, class_="dqm-notice", role="status"))
         return None
     with st.spinner(t(lang, "pages.ranking.running")):
         return weighed(run, own)

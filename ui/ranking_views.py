@@ -40,11 +40,14 @@ def ask_view(lang: str, asked: str | None) -> str:
         label_visibility="collapsed",
     )
     keep(_NAME, view)
-    if asked is not None and asked not in VIEWS:
-        ignored = notice([f"view={asked}"])
-        words = ignored.in_language(lang) if ignored else ""
-        show(element("p", words, class_="dqm-notice", role="status"))
     written = None if view == VIEWS[0] else view
     in_address(view=written)
     keep(_ASKED, written)
     return str(view)
+
+
+def say_ignored(lang: str, **asked: str | None) -> None:
+    """Name the parameters of the address that could not be used."""
+    ignored = notice([f"{name}={value}" for name, value in asked.items() if value is not None])
+    if ignored:
+        show(element("p", ignored.in_language(lang), class_="dqm-notice", role="status"))
