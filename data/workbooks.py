@@ -23,8 +23,10 @@ Line: TypeAlias = tuple[int, Sequence[object]]
 MOST_ROWS: Final = 1_000
 MOST_COLUMNS: Final = 200
 _MOST_PARTS: Final = 500
-_MOST_CELLS_BYTES: Final = 16_000_000
+_MOST_CELLS_BYTES: Final = 8_000_000
 _MOST_OTHER_BYTES: Final = 4_000_000
+_MOST_BLANK: Final = 20_000
+"""Lines that are there and hold nothing: each takes as long to read as a full one."""
 _LAST_LINE: Final = 1_048_576
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
@@ -51,10 +53,12 @@ def workbook_lines(content: bytes, file: str) -> tuple[list[Line], str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that we do not need
-            lines, formulas, sheet = _read(content, data_only=False)
+            lines, formulas, sheet = _read(content, file, data_only=False)
             if formulas:
-                values, _, _ = _read(content, data_only=True)
+                values, _, _ = _read(content, file, data_only=True)
                 lines = values
+    except DataDefectsError:
+        raise
     except Exception as reason:  # openpyxl raises whatever the damage leads to
         raise _damaged("workbook", file) from reason
     lacking = _without_value(lines, formulas)
@@ -94,7 +98,9 @@ def _holds_cells(name: str) -> bool:
     return name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
 
 
-def _read(content: bytes, *, data_only: bool) -> tuple[list[Line], list[tuple[int, int]], str]:
+def _read(
+    content: bytes, file: str, *, data_only: bool
+) -> tuple[list[Line], list[tuple[int, int]], str]:
     """Lines that hold anything, line and place of each formula, title of the sheet."""
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
     try:
@@ -102,12 +108,20 @@ def _read(content: bytes, *, data_only: bool) -> tuple[list[Line], list[tuple[in
         sheet = (shown or book.worksheets)[0]
         lines: list[Line] = []
         formulas: list[tuple[int, int]] = []
+        gap: Sequence[Any] = ()
+        blank = 0
         for number, row in enumerate(_rows(sheet), 1):
+            if row is gap:
+                continue  # openpyxl fills lines that are not there with one and the same
             cells = [_value(cell.value) for cell in row]
             found = [(number, at) for at, cell in enumerate(row) if cell.data_type == "f"]
             formulas += found
             if found or any(cell not in {None, ""} for cell in cells):
                 lines.append((number, cells))
+            else:
+                gap, blank = row, blank + 1
+            if blank > _MOST_BLANK:
+                raise _damaged("unpacked", file)
             if len(lines) > MOST_ROWS + 1:
                 break
         return lines, formulas, sheet.title if len(book.worksheets) > 1 else ""

@@ -12,6 +12,7 @@ import streamlit as st
 from layers.standing import Run, Standing
 from text import t
 from ui.kept import kept_pills, kept_select
+from ui.markup import element, show
 
 ORDERS: Final = ("rank", "low", "high", "p_top3", "code")
 """Orders that every ranking has; each of its pillars is another."""
@@ -138,6 +139,7 @@ def _ask_least(lang: str, name: str, run: Run, pillars: Mapping[str, str]) -> di
     on = [id for id in pillars if st.session_state.get(f"{name}-least-{id}", low) > low]
     label = t(lang, "pages.ranking.least", n=len(on)) if on else t(lang, "pages.ranking.least_none")
     with st.popover(label, key=f"{name}-least", icon=":material/filter_alt:"):
+        show(element("p", t(lang, "pages.ranking.least_lead"), class_="dqm-lead"))
         asked = {
             id: st.slider(words, float(low), float(high), key=f"{name}-least-{id}", format="%g")
             for id, words in pillars.items()

@@ -71,19 +71,19 @@ def ask_weights(lang: str, index: Index, asked: str | None) -> tuple[dict[str, i
         if found is not None:
             _set(found)
     keep("weights-asked", asked)
-    now: Mapping[str, int] = kept(_NAME, official)
-    changed = dict(now) != official
+    before: Mapping[str, int] = kept(_NAME, official)
+    for id, value in official.items():
+        if f"weight-{id}" not in st.session_state:
+            st.session_state[f"weight-{id}"] = before.get(id, value)
+    changed = any(st.session_state[f"weight-{id}"] != value for id, value in official.items())
     label = t(lang, f"pages.ranking.weights.{'changed' if changed else 'button'}")
     with st.popover(label, key="ranking-weights", icon=":material/tune:"):
         show(element("p", t(lang, "pages.ranking.weights.lead"), class_="dqm-lead"))
         weights = {}
         for id in official:
-            key = f"weight-{id}"
-            if key not in st.session_state:
-                st.session_state[key] = now.get(id, official[id])
             name = index.node(id).name.in_language(lang)
             words = t(lang, "pages.ranking.weights.slider", name=name, official=official[id])
-            weights[id] = int(st.slider(words, 0, MOST, key=key))
+            weights[id] = int(st.slider(words, 0, MOST, key=f"weight-{id}"))
         total = sum(weights.values())
         said = shares(lang, index, weights) if total else t(lang, "pages.ranking.weights.nothing")
         show(element("p", said, class_="dqm-eye" if total else "dqm-notice"))
