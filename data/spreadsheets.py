@@ -134,9 +134,14 @@ def _checked(
     defects += _unseen([(top, first), *rest], header, file)
     if defects:
         raise DataDefectsError(defects)
-    width = len(header)
-    filled = [(line, (*row, *[None] * (width - len(row)))) for line, row in rest]
-    return header, tuple(filled)
+    # Empty cells at the end come back, up to the header: a line of a CSV file that is too short
+    # stays too short, since nobody knows which of its cells is missing.
+    raw = [cells for _, cells in lines[1:]]
+    full = [
+        (line, (*row, *[None] * (min(len(cells), len(header)) - len(row))))
+        for (line, row), cells in zip(rest, raw, strict=True)
+    ]
+    return header, tuple(full)
 
 
 def _trimmed(cells: Sequence[object]) -> tuple[object, ...]:

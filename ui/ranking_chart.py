@@ -29,7 +29,7 @@ def ranking_chart(lang: str, run: Run, chosen: str | None, *, own: bool = False)
     title = t(lang, "pages.ranking.chart.title", share=share)
     legend = element(
         "p",
-        element("span", element("b"), t(lang, "pages.ranking.chart.rank")),
+        element("span", element("b", class_="dqm-dot"), t(lang, "pages.ranking.chart.rank")),
         element("span", element("i"), t(lang, "pages.ranking.chart.interval", share=share)),
         element("span", element("u"), t(lang, "pages.ranking.chart.median")),
         class_="dqm-chart-legend",

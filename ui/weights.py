@@ -18,7 +18,7 @@ from ui.ranking_table import Column, place
 
 MOST: Final = 100
 _NAME: Final = "weights"
-_NUMBER: Final = re.compile(r"\d{1,3}")
+_NUMBER: Final = re.compile(r"[0-9]{1,3}")
 
 
 def official_weights(index: Index) -> dict[str, int]:
