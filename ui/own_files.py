@@ -23,7 +23,6 @@ _ATTEMPT: Final = "own-attempt"
 _VALID: Final = "own-valid"
 _ROUND: Final = "own-round"
 KINDS: Final = ("table", "index")
-_TYPES: Final = {"table": ["csv", "xlsx", "txt"], "index": ["toml", "txt"]}
 _MOST_SHOWN: Final = 100
 
 
@@ -96,7 +95,6 @@ def _ask(lang: str, kind: str, files: dict[str, Upload]) -> None:
     key = f"own-upload-{kind}-{st.session_state.get(_ROUND, 0)}"
     came = st.file_uploader(
         t(lang, f"pages.own.upload.{kind}"),
-        type=_TYPES[kind],
         key=key,
         on_change=_changed,
         args=(kind, key),
