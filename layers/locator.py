@@ -216,14 +216,12 @@ class _Locator:
         homes = [self.sheet.project(_at(cluster[0])) for cluster in clusters]
         moved = spread(homes, _SYMBOL * _GAP, _SYMBOL * _GAP)
         return [
-            _Symbol(x, y, tuple(cluster))
-            for (x, y), cluster in zip(moved, clusters, strict=True)
+            _Symbol(x, y, tuple(cluster)) for (x, y), cluster in zip(moved, clusters, strict=True)
         ]
 
     def _symbol(self, one: _Symbol) -> str:
         first = one.records[0]
         layer = next(spec for spec in self.payload["layers"] if spec["id"] == first["layer"])
-        scale = _SYMBOL / 28
         names = " · ".join(record["name"][self.lang] for record in one.records)
         return (
             f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({_SYMBOL / 28:.3f})'

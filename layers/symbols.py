@@ -52,14 +52,12 @@ def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = T
     body, inside = ("#fff", colour) if hollow else (colour, "#fff")
     dashes = ' stroke-dasharray="3.4 2.4"' if fill == "dashed" else ""
     rim = f'<path d="{path}" fill="#fff" stroke="#fff" stroke-width="5" stroke-linejoin="round"/>'
-    parts = [
-        rim if casing else "",
+    shape = (
         f'<path d="{path}" fill="{body}" stroke="{colour}"'
-        f' stroke-width="{2.6 if hollow else 1.2}" stroke-linejoin="round"{dashes}/>',
-    ]
-    if symbol["mark"]:
-        parts.append(
-            f'<path d="{symbol["mark"]}" fill="none" stroke="{inside}"'
-            ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>'
-        )
-    return "".join(parts)
+        f' stroke-width="{2.6 if hollow else 1.2}" stroke-linejoin="round"{dashes}/>'
+    )
+    mark = (
+        f'<path d="{symbol["mark"]}" fill="none" stroke="{inside}"'
+        ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return (rim if casing else "") + shape + (mark if symbol["mark"] else "")
