@@ -12,7 +12,8 @@ from ui.components import ASSETS
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
     return "\n".join(
-        (ASSETS / f"{one}.css").read_text("utf-8") for one in ("tokens", "app", "pieces", "siting")
+        (ASSETS / f"{one}.css").read_text("utf-8")
+        for one in ("tokens", "app", "pieces", "siting", "scorecard", "scorecard_page")
     )
 
 
