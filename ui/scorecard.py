@@ -12,6 +12,7 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import official_run
 from text import formats, plural, t
+from ui.components import drawing
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
 from ui.scorecard_facts import Scorecard, load_scorecard
@@ -69,7 +70,7 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
             show(Html(title + pillars(lang, card) + size(lang, card)))
             offer_picture(lang, "card-score-pillars", f"pillars-{card.code}")
         with st.container(key="card-score-map", border=True):
-            show(_map(lang, card))
+            _map(lang, card)
             offer_picture(lang, "card-score-map", f"map-{card.code}")
     with st.container(key="scorecard-body"):
         with st.container(key="card-score-indicators", border=True):
@@ -87,6 +88,14 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
         with st.container(key="card-score-records", border=True):
             title = heading(plural(lang, "pages.card.records", len(card.records)))
             show(Html(title + record_list(lang, card)))
+        with st.container(key="card-score-tasks", border=True):
+            show(Html(heading(t(lang, "pages.card.tasks")) + task_list(lang, card, links=True)))
+        if card.published:
+            with st.container(key="card-score-published", border=True):
+                title = heading(
+                    t(lang, "pages.card.published"), t(lang, "pages.card.published_note")
+                )
+                show(Html(title + published_list(lang, card)))
     _note(lang, card)
 
 
@@ -146,13 +155,15 @@ def _links(lang: str, card: Scorecard) -> Html:
     return element("p", *links, class_="dqm-score-links")
 
 
-def _map(lang: str, card: Scorecard) -> Html:
+def _map(lang: str, card: Scorecard) -> None:
+    """The drawing leads to the map of the same district."""
     query = {"district": card.code, "lang": lang}
-    words = t(lang, "pages.card.to.map")
-    drawing = element(
-        "a", locator(lang, card), href=address("", query), target="_self", title=words
+    label = t(lang, "pages.card.to.map")
+    drawing(
+        key="scorecard-map",
+        data={"svg": locator(lang, card), "href": address("", query), "label": label},
     )
-    return Html(element("div", drawing, class_="dqm-score-map") + map_notes(lang, card))
+    show(map_notes(lang, card))
 
 
 def _side(lang: str, card: Scorecard) -> None:
@@ -168,12 +179,6 @@ def _side(lang: str, card: Scorecard) -> None:
         with st.container(key="card-score-alike", border=True):
             title = heading(t(lang, "pages.card.alike"), t(lang, "pages.card.alike_note"))
             show(Html(title + alike(lang, card, links=True)))
-    with st.container(key="card-score-tasks", border=True):
-        show(Html(heading(t(lang, "pages.card.tasks")) + task_list(lang, card, links=True)))
-    if card.published:
-        with st.container(key="card-score-published", border=True):
-            title = heading(t(lang, "pages.card.published"), t(lang, "pages.card.published_note"))
-            show(Html(title + published_list(lang, card)))
 
 
 def _chooser(lang: str, districts: dict[str, str]) -> Html:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from typing import Final
+from urllib.parse import quote, urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
@@ -16,6 +17,10 @@ from text import formats, t
 from ui.markup import Html, element, quoted
 from ui.pieces import rank_bar, track
 from ui.scorecard_facts import Scorecard
+
+_SHOWN: Final = (300, 270)
+_PRINTED: Final = (240, 188)
+"""Width and height of the map: names keep their size wherever there is so much room."""
 
 
 def address(page: str, query: Mapping[str, str]) -> str:
@@ -107,8 +112,8 @@ def size(lang: str, card: Scorecard) -> Html:
 
 def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
     """The district with its towns and records, as an SVG."""
-    form = {"size": (268, 222), "letters": 9.5} if small else {}
-    return Html(locator_svg(card.payload, [card.code], language(lang), **form))  # type: ignore[arg-type]  # two known keywords
+    size, letters = (_PRINTED, 9.5) if small else (_SHOWN, 12.0)
+    return Html(locator_svg(card.payload, [card.code], language(lang), size=size, letters=letters))
 
 
 def map_notes(lang: str, card: Scorecard) -> Html:
@@ -126,10 +131,13 @@ def map_notes(lang: str, card: Scorecard) -> Html:
 
 def icon(symbol: Symbol, status: str = "designated", size: int = 14) -> Html:
     """The symbol of a layer beside words that say the same."""
-    return Html(
-        f'<svg class="dqm-icon" width="{size}" height="{size}" viewBox="-2 -2 28 28"'
-        f' aria-hidden="true">{symbol_parts(symbol, status, casing=False)}</svg>'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 28 28">'
+        f"{symbol_parts(symbol, status, casing=False)}</svg>"
     )
+    source = f"data:image/svg+xml,{quote(svg)}"
+    pixels = str(size)
+    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}">')
 
 
 def heading(title: str, note: str = "") -> Html:

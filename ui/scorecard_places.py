@@ -126,6 +126,6 @@ def _record(lang: str, card: Scorecard, record: Record) -> Html:
     else:
         said.append(formats.precision(lang, record["precision_m"]))
     sure = t(lang, f"vocab.confidence.{record['confidence']}")
-    said.append(t(lang, "pages.card.confidence", word=sure))
+    said.append(t(lang, "pages.card.confidence", word=sure.lower()))
     about = element("small", quoted(" · ".join(said), lang))
     return element("li", sign, element("div", name, about))

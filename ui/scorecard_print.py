@@ -69,13 +69,14 @@ def _sheet(lang: str, card: Scorecard) -> Html:
         ),
         element(
             "section",
-            _part(moves, move_list(lang, card, SHOWN), _chance(lang)) if card.card else Html(""),
+            _part(moves, move_list(lang, card, SHOWN)) if card.card else Html(""),
             element(
                 "div",
                 _part(heading(t(lang, "pages.card.alike")), alike(lang, card, links=False))
                 if card.card
                 else Html(""),
                 _part(heading(t(lang, "pages.card.tasks")), task_list(lang, card, links=False)),
+                _chance(lang) if card.moves else Html(""),
             ),
             class_="dqm-print-row",
         ),

@@ -92,6 +92,8 @@ def change(lang: str, move: Move) -> str:
     if move.of.step:
         return t(lang, "pages.card.moves.count", n=_signed(lang, move.change, 0))
     unit = move.of.unit.in_language(lang)
+    if unit == "%":
+        unit = t(lang, "pages.card.moves.points")
     by = needed(move) - round(move.now, move.of.digits)
     return f"{_signed(lang, by, move.of.digits)}{formats.NBSP}{unit}"
 
@@ -167,10 +169,16 @@ def _move(lang: str, move: Move) -> Html:
     )
     return element(
         "li",
-        element("span", quoted(move.of.name.in_language(lang), lang)),
-        element("b", f"{now} → {then} ", unit),
-        element("small", change(lang, move)),
-        element("small", chance, class_="dqm-chance"),
+        element(
+            "div",
+            element("span", quoted(move.of.name.in_language(lang), lang)),
+            element("b", f"{now} → {then} ", unit),
+        ),
+        element(
+            "div",
+            element("small", change(lang, move)),
+            element("small", chance, class_="dqm-chance"),
+        ),
     )
 
 
