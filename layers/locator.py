@@ -20,7 +20,7 @@ from shapely.geometry import mapping, shape
 
 from layers.drawing import Sheet
 from layers.placing import Rect, place, spread, text_width
-from layers.symbols import FILLS, symbol_parts
+from layers.symbols import fill_of, symbol_parts
 from layers.texts import bi, bi_plural
 from layers.types import District, GeoJson, Geometry, Payload, Record
 from layers.types_state import Lang
@@ -198,7 +198,7 @@ class _Locator:
                 continue
             if code not in record["districts"] or not self.sheet.inside(_at(record)):
                 continue
-            own = groups[record["layer"], FILLS.get(record["status"], "dashed")]
+            own = groups[record["layer"], fill_of(record["status"])]
             here = self.sheet.project(_at(record))
             near = next(
                 (

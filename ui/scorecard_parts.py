@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from layers.cards import PillarRow
 from layers.locator import locator_svg
 from layers.standing import Standing
-from layers.symbols import symbol_parts
+from layers.symbols import fill_of, symbol_parts
 from layers.types import Symbol
 from layers.types_state import Lang
 from text import formats, t
@@ -114,6 +114,23 @@ def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
     """The district with its towns and records, as an SVG."""
     size, letters = (_PRINTED, 9.5) if small else (_SHOWN, 12.0)
     return Html(locator_svg(card.payload, [card.code], language(lang), size=size, letters=letters))
+
+
+def map_legend(lang: str, card: Scorecard) -> Html:
+    """What the symbols on the map are: a layer per shape, and what a hollow one means."""
+    drawn = [one for one in card.records if one["point"] and not one["districtWide"]]
+    parts = []
+    for layer in card.payload["layers"]:
+        if any(one["layer"] == layer["id"] for one in drawn):
+            words = t(lang, f"vocab.layer.{layer['id']}")
+            parts.append(element("span", icon(layer["symbol"]), words))
+    for fill in ("hollow", "dashed"):
+        one = next((one for one in drawn if fill_of(one["status"]) == fill), None)
+        layer_of = card.layer(one["layer"]) if one else None
+        if one and layer_of:
+            sign = icon(layer_of["symbol"], one["status"])
+            parts.append(element("span", sign, t(lang, f"map.fill.{fill}")))
+    return element("p", *parts, class_="dqm-map-legend") if parts else Html("")
 
 
 def map_notes(lang: str, card: Scorecard) -> Html:
