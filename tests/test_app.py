@@ -14,7 +14,7 @@ from text import LANGUAGES, t
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = str(ROOT / "app.py")
-PAGES = ("app.py", "pages/ranking.py", "pages/siting.py", "pages/data.py")
+PAGES = ("app.py", "pages/ranking.py", "pages/scorecard.py", "pages/siting.py", "pages/data.py")
 PATIENCE_S = 180
 HOSTILE = {
     "lang": "<b>",

@@ -204,12 +204,12 @@ def _chooser(lang: str, districts: dict[str, str]) -> Html:
 
 
 def _note(lang: str, card: Scorecard) -> None:
-    drawn = card.index.uncertainty
+    record = card.record
     words = t(
         lang,
         "pages.card.record",
-        draws=formats.number(lang, drawn.draws),
-        seed=drawn.seed,
-        key=card.run.spread.record.key[:16],
+        draws=formats.number(lang, record.draws),
+        seed=record.seed,
+        key=record.key[:16],
     )
     show(element("p", words, class_="dqm-score-small"))

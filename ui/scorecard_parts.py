@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
+from layers.ranks import why_unranked
 from layers.standing import Standing
 from layers.symbols import fill_of, symbol_parts
 from layers.types import Symbol
@@ -56,12 +57,11 @@ def rank(lang: str, card: Scorecard) -> Html:
     before, after = t(lang, "pages.card.rank_before"), t(lang, "pages.card.rank_of", n=one.of)
     figure = element("strong", str(one.rank))
     tied = element("span", t(lang, "pages.card.tied"), class_="dqm-tag") if one.tied else Html("")
-    drawn = card.index.uncertainty
     said = t(
         lang,
         "pages.card.drawn",
-        draws=formats.number(lang, drawn.draws),
-        share=formats.number(lang, drawn.interval * 100),
+        draws=formats.number(lang, card.record.draws),
+        share=formats.number(lang, card.index.uncertainty.interval * 100),
         low=one.low,
         high=one.high,
     )
@@ -154,7 +154,7 @@ def icon(symbol: Symbol, status: str = "designated", size: int = 14) -> Html:
     )
     source = f"data:image/svg+xml,{quote(svg)}"
     pixels = str(size)
-    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}">')
+    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}"/>')
 
 
 def heading(title: str, note: str = "") -> Html:
@@ -176,7 +176,8 @@ def _unranked(lang: str, card: Scorecard) -> Html:
         listed = t(lang, "pages.card.list").join(gone)
         name = pillar.name.in_language(lang)
         parts.append(t(lang, "pages.card.lacks", pillar=name, indicators=listed))
-    figure = element("p", element("strong", "—"), " ", t(lang, "pages.card.unranked"))
+    why_not = why_unranked(card.run, card.code)[language(lang)]
+    figure = element("p", element("strong", "—"), " ", quoted(why_not, lang))
     why = [element("li", quoted(one, lang)) for one in parts]
     listed = element("ul", *why) if why else Html("")
     return element("div", figure, listed, class_="dqm-score-unranked")

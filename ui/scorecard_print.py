@@ -96,15 +96,15 @@ def _chance(lang: str) -> Html:
 
 def _record(lang: str, card: Scorecard) -> Html:
     """When, from which data, and what gives the same numbers again."""
-    drawn = card.index.uncertainty
+    record = card.record
     words = t(
         lang,
         "pages.card.print.record",
         date=datetime.now(UTC).date().isoformat(),
         data=DATA_DATE,
-        draws=formats.number(lang, drawn.draws),
-        seed=drawn.seed,
-        key=card.run.spread.record.key[:16],
+        draws=formats.number(lang, record.draws),
+        seed=record.seed,
+        key=record.key[:16],
     )
     return element("p", words)
 
