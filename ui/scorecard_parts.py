@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
+from layers.marks import place_of
 from layers.ranks import why_unranked
 from layers.standing import Standing
 from layers.symbols import fill_of, symbol_parts
@@ -41,8 +42,7 @@ def names(lang: str, card: Scorecard) -> Html:
     first, second = name.in_language(lang), name.in_language(other)
     parts = [quoted(first, lang)]
     if second != first:
-        mark = "en" if other == "en" else "zh-CN"
-        parts.append(element("small", element("span", second, lang=mark)))
+        parts.append(element("small", second, lang=other))
     return element("h1", *parts, class_="dqm-score-name")
 
 
@@ -72,7 +72,7 @@ def rank(lang: str, card: Scorecard) -> Html:
         rank_scale(lang, one),
         class_="dqm-score-rank",
     )
-    return Html(row + element("p", element("b", said), " ", score, class_="dqm-score-said"))
+    return Html(row + element("p", element("strong", said), " ", score, class_="dqm-score-said"))
 
 
 def rank_scale(lang: str, one: Standing) -> Html:
@@ -89,7 +89,7 @@ def caveat(lang: str, card: Scorecard) -> Html:
     """Which index this is, and what it says on its face."""
     name = quoted(card.index.name.in_language(lang), lang)
     note = quoted(card.index.note.in_language(lang), lang)
-    return element("p", element("b", name), " ", note, class_="dqm-caveat dqm-score-note")
+    return element("p", element("strong", name), " ", note, class_="dqm-caveat dqm-score-note")
 
 
 def pillars(lang: str, card: Scorecard) -> Html:
@@ -102,7 +102,7 @@ def size(lang: str, card: Scorecard) -> Html:
     """Residents and area, each with its year."""
     found = []
     for fact in card.size:
-        value = element("b", fact["value"][language(lang)])
+        value = element("strong", fact["value"][language(lang)])
         note = fact["note"][language(lang)] if fact["note"] else ""
         label = fact["label"][language(lang)]
         small = element("small", " · ".join(one for one in (label, note) if one))
@@ -118,7 +118,7 @@ def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
 
 def map_legend(lang: str, card: Scorecard) -> Html:
     """What the symbols on the map are: a layer per shape, and what a hollow one means."""
-    drawn = [one for one in card.records if one["point"] and not one["districtWide"]]
+    drawn = [one for one in card.records if place_of(one)]
     parts = []
     for layer in card.payload["layers"]:
         if any(one["layer"] == layer["id"] for one in drawn):
@@ -195,7 +195,7 @@ def _pillar(lang: str, one: PillarRow) -> Html:
         "div",
         name,
         track(one.score, one.median),
-        element("b", formats.number(lang, one.score)),
+        element("strong", formats.number(lang, one.score)),
         element("small", middle),
         class_="dqm-score-pillar",
     )
