@@ -12,15 +12,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any, Final
 
 import shapely
 from shapely.geometry import mapping, shape
 
-from layers.drawing import Sheet
+from layers.drawing import Sheet, xml_text
 from layers.placing import Rect, place, spread, text_width
-from layers.symbols import FILLS, symbol_parts
+from layers.symbols import fill_of, symbol_parts
 from layers.texts import bi, bi_plural
 from layers.types import District, GeoJson, Geometry, Payload, Record
 from layers.types_state import Lang
@@ -33,6 +32,8 @@ _LEAST_KM: Final = 45.0
 """Several districts are shown with at least so much of the city around them."""
 _KM_PER_DEGREE: Final = 111.2
 _SYMBOL: Final = 16.0
+_GAP: Final = 1.15
+"""Wanted distance of two symbols, and the farthest that one moves, in symbols."""
 _REACH: Final = {"town": 24.0, "district": 46.0}
 
 
@@ -105,6 +106,7 @@ class _Locator:
         ]
         symbols = self._symbols(one["code"]) if one else []
         parts += [self._symbol(symbol) for symbol in symbols]
+        parts += [self._badge(symbol) for symbol in symbols if len(symbol.records) > 1]
         parts += self._names(one, symbols)
         return self.sheet.svg(parts, self._label())
 
@@ -152,7 +154,7 @@ class _Locator:
     def _fill(self, at: int) -> str:
         if len(self.chosen) == 1:
             return f'fill="{_OWN}"'
-        return f'fill="{escape(self._colour(at))}" fill-opacity=".3"'
+        return f'fill="{xml_text(self._colour(at))}" fill-opacity=".3"'
 
     def _colour(self, at: int) -> str:
         return self.colours[at % len(self.colours)]
@@ -177,7 +179,7 @@ class _Locator:
             for at, district in enumerate(self.chosen)
         ]
         return [self.sheet.line(rim, 'stroke="#fff" stroke-width="5.5"') for rim, _ in rims] + [
-            self.sheet.line(rim, f'stroke="{escape(colour)}" stroke-width="2.6"')
+            self.sheet.line(rim, f'stroke="{xml_text(colour)}" stroke-width="2.6"')
             for rim, colour in rims
         ]
 
@@ -195,7 +197,7 @@ class _Locator:
                 continue
             if code not in record["districts"] or not self.sheet.inside(_at(record)):
                 continue
-            own = groups[record["layer"], FILLS.get(record["status"], "dashed")]
+            own = groups[record["layer"], fill_of(record["status"])]
             here = self.sheet.project(_at(record))
             near = next(
                 (
@@ -211,7 +213,7 @@ class _Locator:
                 near.append(record)
         clusters = [cluster for own in groups.values() for cluster in own]
         homes = [self.sheet.project(_at(cluster[0])) for cluster in clusters]
-        moved = spread(homes, _SYMBOL * 0.95, _SYMBOL * 0.8)
+        moved = spread(homes, _SYMBOL * _GAP, _SYMBOL * _GAP)
         return [
             _Symbol(x, y, tuple(cluster)) for (x, y), cluster in zip(moved, clusters, strict=True)
         ]
@@ -219,23 +221,21 @@ class _Locator:
     def _symbol(self, one: _Symbol) -> str:
         first = one.records[0]
         layer = next(spec for spec in self.payload["layers"] if spec["id"] == first["layer"])
-        scale = _SYMBOL / 28
         names = " · ".join(record["name"][self.lang] for record in one.records)
-        badge = ""
-        if len(one.records) > 1:
-            # Upper right, and wide enough for two digits.
-            count, colour = str(len(one.records)), layer["symbol"]["colour"]
-            wide = 7 + 6 * len(count)
-            badge = (
-                f'<rect x="7" y="-15" width="{wide}" height="13" rx="6.5" fill="#fff"/>'
-                f'<text x="{7 + wide / 2:g}" y="-5" text-anchor="middle" font-size="10"'
-                f' font-weight="700" fill="{colour}">{count}</text>'
-            )
         return (
-            f'<g class="dqm-at" transform="translate({one.x:.1f} {one.y:.1f})">'
-            f"<title>{escape(names)}</title>"
-            f'<g transform="scale({scale:.3f}) translate(-12 -12)">'
-            f"{symbol_parts(layer['symbol'], first['status'])}</g>{badge}</g>"
+            f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({_SYMBOL / 28:.3f})'
+            f' translate(-12 -12)"><title>{xml_text(names)}</title>'
+            f"{symbol_parts(layer['symbol'], first['status'])}</g>"
+        )
+
+    def _badge(self, one: _Symbol) -> str:
+        """How many records a symbol stands for, at its upper right."""
+        count = str(len(one.records))
+        wide, x, y = 7 + 6 * len(count), one.x + 4, one.y - 15
+        return (
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="13" rx="6.5" fill="#fff"/>'
+            f'<text x="{x + wide / 2:.1f}" y="{y + 10:.1f}" text-anchor="middle" font-size="10"'
+            f' font-weight="700" fill="{_INK}">{count}</text>'
         )
 
     def _names(self, one: District | None, symbols: list[_Symbol]) -> list[str]:
@@ -294,7 +294,7 @@ class _Locator:
             f'<text class="dqm-name-{kind}" x="{rect.x:.1f}" y="{rect.y + self.letters * 0.36:.1f}"'
             f' text-anchor="middle" font-size="{self.letters:g}" font-weight="{weight}"'
             f' fill="{colour}" stroke="#fff" stroke-width="3" stroke-linejoin="round"'
-            f' paint-order="stroke">{escape(text)}</text>'
+            f' paint-order="stroke">{xml_text(text)}</text>'
         )
 
 
