@@ -7,14 +7,14 @@ from functools import lru_cache
 import streamlit as st
 
 from ui.components import ASSETS
+from ui.symbols import symbol_rules
 
 
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
-    return "\n".join(
-        (ASSETS / f"{one}.css").read_text("utf-8")
-        for one in ("tokens", "app", "pieces", "siting", "plan", "method")
-    )
+    files = ("tokens", "app", "pieces", "siting", "plan", "method")
+    parts = [(ASSETS / f"{one}.css").read_text("utf-8") for one in files]
+    return "\n".join([*parts, symbol_rules()])
 
 
 def apply_style() -> None:
