@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from layers.cards import IndicatorRow, Profile, profiles
-from layers.standing import Run, Standing, standings
+from layers.standing import Run, Standing, by_code, standings
 from scoring import similar
 from scoring.model import Indicator, Text
 
@@ -218,15 +218,15 @@ def _line(
 
 
 def _pairs(run: Run, codes: Sequence[str], two: list[tuple[int, int]]) -> tuple[Pair, ...]:
-    beats = run.spread.beats
-    if beats is None:
+    if run.spread.beats is None:
         return ()
+    beats = by_code(run.spread.beats)
     return tuple(
         Pair(
             first,
             second,
-            float(beats.loc[codes[first], codes[second]]),
-            float(beats.loc[codes[second], codes[first]]),
+            float(beats[codes[first]][codes[second]]),
+            float(beats[codes[second]][codes[first]]),
         )
         for first, second in two
     )

@@ -13,7 +13,7 @@ from ui.components import ASSETS
 def _stylesheet() -> str:
     return "\n".join(
         (ASSETS / f"{one}.css").read_text("utf-8")
-        for one in ("tokens", "app", "pieces", "siting", "scorecard", "scorecard_page")
+        for one in ("tokens", "app", "pieces", "siting", "scorecard", "scorecard_page", "compare")
     )
 
 
