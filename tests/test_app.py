@@ -14,7 +14,10 @@ from text import LANGUAGES, t
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = str(ROOT / "app.py")
-PAGES = ("app.py", "pages/ranking.py", "pages/siting.py", "pages/data.py")
+PAGES = (
+    *("app.py", "pages/ranking.py", "pages/siting.py", "pages/plan.py", "pages/method.py"),
+    *("pages/scorecard.py", "pages/compare.py", "pages/data.py"),
+)
 PATIENCE_S = 180
 HOSTILE = {
     "lang": "<b>",

@@ -16,6 +16,8 @@ PAGES: Final = {
     "scorecard": "pages/scorecard.py",
     "compare": "pages/compare.py",
     "siting": "pages/siting.py",
+    "plan": "pages/plan.py",
+    "method": "pages/method.py",
     "data": "pages/data.py",
 }
 """Name of a page → its script."""
