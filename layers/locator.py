@@ -12,15 +12,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any, Final
 
 import shapely
 from shapely.geometry import mapping, shape
 
-from layers.drawing import Sheet
+from layers.drawing import Sheet, xml_text
 from layers.placing import Rect, place, spread, text_width
-from layers.symbols import FILLS, symbol_parts
+from layers.symbols import fill_of, symbol_parts
 from layers.texts import bi, bi_plural
 from layers.types import District, GeoJson, Geometry, Payload, Record
 from layers.types_state import Lang
@@ -155,7 +154,7 @@ class _Locator:
     def _fill(self, at: int) -> str:
         if len(self.chosen) == 1:
             return f'fill="{_OWN}"'
-        return f'fill="{escape(self._colour(at))}" fill-opacity=".3"'
+        return f'fill="{xml_text(self._colour(at))}" fill-opacity=".3"'
 
     def _colour(self, at: int) -> str:
         return self.colours[at % len(self.colours)]
@@ -180,7 +179,7 @@ class _Locator:
             for at, district in enumerate(self.chosen)
         ]
         return [self.sheet.line(rim, 'stroke="#fff" stroke-width="5.5"') for rim, _ in rims] + [
-            self.sheet.line(rim, f'stroke="{escape(colour)}" stroke-width="2.6"')
+            self.sheet.line(rim, f'stroke="{xml_text(colour)}" stroke-width="2.6"')
             for rim, colour in rims
         ]
 
@@ -198,7 +197,7 @@ class _Locator:
                 continue
             if code not in record["districts"] or not self.sheet.inside(_at(record)):
                 continue
-            own = groups[record["layer"], FILLS.get(record["status"], "dashed")]
+            own = groups[record["layer"], fill_of(record["status"])]
             here = self.sheet.project(_at(record))
             near = next(
                 (
@@ -225,7 +224,7 @@ class _Locator:
         names = " · ".join(record["name"][self.lang] for record in one.records)
         return (
             f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({_SYMBOL / 28:.3f})'
-            f' translate(-12 -12)"><title>{escape(names)}</title>'
+            f' translate(-12 -12)"><title>{xml_text(names)}</title>'
             f"{symbol_parts(layer['symbol'], first['status'])}</g>"
         )
 
@@ -295,7 +294,7 @@ class _Locator:
             f'<text class="dqm-name-{kind}" x="{rect.x:.1f}" y="{rect.y + self.letters * 0.36:.1f}"'
             f' text-anchor="middle" font-size="{self.letters:g}" font-weight="{weight}"'
             f' fill="{colour}" stroke="#fff" stroke-width="3" stroke-linejoin="round"'
-            f' paint-order="stroke">{escape(text)}</text>'
+            f' paint-order="stroke">{xml_text(text)}</text>'
         )
 
 

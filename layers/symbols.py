@@ -27,12 +27,16 @@ TICKED_CIRCLE: Final = Symbol(
     colour="#17365C",
 )
 
-FILLS: Final[dict[str, str]] = {
+_FILLS: Final[dict[str, str]] = {
     **dict.fromkeys(("designated", "in_operation", "member", "practice"), "solid"),
     **dict.fromkeys(("under_construction", "candidate"), "hollow"),
     **dict.fromkeys(("planned", "goal"), "dashed"),
 }
-"""What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
+
+
+def fill_of(status: str) -> str:
+    """What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
+    return _FILLS.get(status, "dashed")
 
 
 def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = True) -> str:
@@ -47,7 +51,7 @@ def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = T
         Whether a white rim lies under it, for symbols on a map.
     """
     path, colour = symbol["path"], symbol["colour"]
-    fill = FILLS.get(status, "dashed")
+    fill = fill_of(status)
     hollow = fill != "solid"
     body, inside = ("#fff", colour) if hollow else (colour, "#fff")
     dashes = ' stroke-dasharray="3.4 2.4"' if fill == "dashed" else ""

@@ -23,6 +23,7 @@ from ui.scorecard_parts import (
     heading,
     language,
     locator,
+    map_legend,
     map_notes,
     names,
     pillars,
@@ -85,9 +86,6 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
             count = plural(lang, "pages.card.towns", len(card.towns))
             title = heading(count, t(lang, "pages.card.towns_note"))
             show(Html(title + town_table(lang, card)))
-        with st.container(key="card-score-records", border=True):
-            title = heading(plural(lang, "pages.card.records", len(card.records)))
-            show(Html(title + record_list(lang, card)))
         with st.container(key="card-score-tasks", border=True):
             show(Html(heading(t(lang, "pages.card.tasks")) + task_list(lang, card, links=True)))
         if card.published:
@@ -96,6 +94,9 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
                     t(lang, "pages.card.published"), t(lang, "pages.card.published_note")
                 )
                 show(Html(title + published_list(lang, card)))
+        with st.container(key="card-score-records", border=True):
+            title = heading(plural(lang, "pages.card.records", len(card.records)))
+            show(Html(title + record_list(lang, card)))
     _note(lang, card)
 
 
@@ -163,7 +164,7 @@ def _map(lang: str, card: Scorecard) -> None:
         key="scorecard-map",
         data={"svg": locator(lang, card), "href": address("", query), "label": label},
     )
-    show(map_notes(lang, card))
+    show(Html(map_legend(lang, card) + map_notes(lang, card)))
 
 
 def _side(lang: str, card: Scorecard) -> None:
@@ -203,12 +204,12 @@ def _chooser(lang: str, districts: dict[str, str]) -> Html:
 
 
 def _note(lang: str, card: Scorecard) -> None:
-    drawn = card.index.uncertainty
+    record = card.record
     words = t(
         lang,
         "pages.card.record",
-        draws=formats.number(lang, drawn.draws),
-        seed=drawn.seed,
-        key=card.run.spread.record.key[:16],
+        draws=formats.number(lang, record.draws),
+        seed=record.seed,
+        key=record.key[:16],
     )
     show(element("p", words, class_="dqm-score-small"))

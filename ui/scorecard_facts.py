@@ -22,6 +22,7 @@ from layers.payload import build_payload
 from layers.standing import Run, Standing, by_code, official_run
 from layers.texts import bi
 from layers.types import District, Fact, LayerSpec, Payload, Record, Town
+from scoring import Record as RunRecord
 from scoring.model import Index
 
 
@@ -67,6 +68,11 @@ class Scorecard:
     def index(self) -> Index:
         """The index that the ranks come from."""
         return self.run.result.index
+
+    @property
+    def record(self) -> RunRecord:
+        """What gives the same numbers again: draws, seed, key."""
+        return self.run.spread.record
 
     @cached_property
     def profile(self) -> Profile:

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 def head_row(card: Scorecard) -> Row:
     """What holds for the whole card: name, rank with interval, and what it rests on."""
-    one, profile, drawn = card.standing, card.profile, card.index.uncertainty
+    one, profile, record = card.standing, card.profile, card.record
     return {
         "code": card.code,
         "name_zh": profile.name.zh,
@@ -29,10 +29,10 @@ def head_row(card: Scorecard) -> Row:
         "score": one.score if one else None,
         "index": card.index.id,
         "edition": card.index.edition,
-        "interval": drawn.interval,
-        "draws": drawn.draws,
-        "seed": drawn.seed,
-        "run_record": card.run.spread.record.key,
+        "interval": card.index.uncertainty.interval,
+        "draws": record.draws,
+        "seed": record.seed,
+        "run_record": record.key,
     }
 
 

@@ -9,8 +9,9 @@ from urllib.parse import quote, urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
+from layers.ranks import why_unranked
 from layers.standing import Standing
-from layers.symbols import symbol_parts
+from layers.symbols import fill_of, symbol_parts
 from layers.types import Symbol
 from layers.types_state import Lang
 from text import formats, t
@@ -56,12 +57,11 @@ def rank(lang: str, card: Scorecard) -> Html:
     before, after = t(lang, "pages.card.rank_before"), t(lang, "pages.card.rank_of", n=one.of)
     figure = element("strong", str(one.rank))
     tied = element("span", t(lang, "pages.card.tied"), class_="dqm-tag") if one.tied else Html("")
-    drawn = card.index.uncertainty
     said = t(
         lang,
         "pages.card.drawn",
-        draws=formats.number(lang, drawn.draws),
-        share=formats.number(lang, drawn.interval * 100),
+        draws=formats.number(lang, card.record.draws),
+        share=formats.number(lang, card.index.uncertainty.interval * 100),
         low=one.low,
         high=one.high,
     )
@@ -116,6 +116,23 @@ def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
     return Html(locator_svg(card.payload, [card.code], language(lang), size=size, letters=letters))
 
 
+def map_legend(lang: str, card: Scorecard) -> Html:
+    """What the symbols on the map are: a layer per shape, and what a hollow one means."""
+    drawn = [one for one in card.records if one["point"] and not one["districtWide"]]
+    parts = []
+    for layer in card.payload["layers"]:
+        if any(one["layer"] == layer["id"] for one in drawn):
+            words = t(lang, f"vocab.layer.{layer['id']}")
+            parts.append(element("span", icon(layer["symbol"]), words))
+    for fill in ("hollow", "dashed"):
+        one = next((one for one in drawn if fill_of(one["status"]) == fill), None)
+        layer_of = card.layer(one["layer"]) if one else None
+        if one and layer_of:
+            sign = icon(layer_of["symbol"], one["status"])
+            parts.append(element("span", sign, t(lang, f"map.fill.{fill}")))
+    return element("p", *parts, class_="dqm-map-legend") if parts else Html("")
+
+
 def map_notes(lang: str, card: Scorecard) -> Html:
     """What stands under every map: approval number, schematic lines, sources."""
     number = card.options.approval()["shanghai"]
@@ -137,7 +154,7 @@ def icon(symbol: Symbol, status: str = "designated", size: int = 14) -> Html:
     )
     source = f"data:image/svg+xml,{quote(svg)}"
     pixels = str(size)
-    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}">')
+    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}"/>')
 
 
 def heading(title: str, note: str = "") -> Html:
@@ -159,7 +176,8 @@ def _unranked(lang: str, card: Scorecard) -> Html:
         listed = t(lang, "pages.card.list").join(gone)
         name = pillar.name.in_language(lang)
         parts.append(t(lang, "pages.card.lacks", pillar=name, indicators=listed))
-    figure = element("p", element("strong", "—"), " ", t(lang, "pages.card.unranked"))
+    why_not = why_unranked(card.run, card.code)[language(lang)]
+    figure = element("p", element("strong", "—"), " ", quoted(why_not, lang))
     why = [element("li", quoted(one, lang)) for one in parts]
     listed = element("ul", *why) if why else Html("")
     return element("div", figure, listed, class_="dqm-score-unranked")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from layers.symbols import FILLS
+from layers.symbols import fill_of
 from layers.types import Record
 from text import formats, plural, t
 from ui.markup import Html, element, quoted
@@ -75,7 +75,7 @@ def _signs(lang: str, card: Scorecard, records: tuple[Record, ...]) -> Html:
         return element("span", "0", class_="dqm-none")
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for one in records:
-        groups[one["layer"], FILLS.get(one["status"], "dashed")].append(one)
+        groups[one["layer"], fill_of(one["status"])].append(one)
     parts = []
     for (layer, _), found in groups.items():
         spec = card.layer(layer)

@@ -14,6 +14,7 @@ from ui.scorecard_parts import (
     caveat,
     heading,
     locator,
+    map_legend,
     map_notes,
     names,
     pillars,
@@ -80,7 +81,7 @@ def _sheet(lang: str, card: Scorecard) -> Html:
             ),
             class_="dqm-print-row",
         ),
-        element("footer", map_notes(lang, card), element("p", _record(lang, card))),
+        element("footer", map_legend(lang, card), map_notes(lang, card), _record(lang, card)),
     ]  # fmt: skip
     return element("main", *parts, class_="dqm-print")
 
@@ -93,18 +94,19 @@ def _chance(lang: str) -> Html:
     return element("p", t(lang, "pages.card.moves.note"), class_="dqm-print-note")
 
 
-def _record(lang: str, card: Scorecard) -> str:
+def _record(lang: str, card: Scorecard) -> Html:
     """When, from which data, and what gives the same numbers again."""
-    drawn = card.index.uncertainty
-    return t(
+    record = card.record
+    words = t(
         lang,
         "pages.card.print.record",
         date=datetime.now(UTC).date().isoformat(),
         data=DATA_DATE,
-        draws=formats.number(lang, drawn.draws),
-        seed=drawn.seed,
-        key=card.run.spread.record.key[:16],
+        draws=formats.number(lang, record.draws),
+        seed=record.seed,
+        key=record.key[:16],
     )
+    return element("p", words)
 
 
 @lru_cache(maxsize=1)

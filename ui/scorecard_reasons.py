@@ -115,8 +115,8 @@ def published_list(lang: str, card: Scorecard) -> Html:
     """Published figures of the district: of other years and methods, hence unranked."""
     rows = []
     for one in card.published:
-        unit = f" {t(lang, f'vocab.unit.{one.unit}')}" if one.unit else ""
-        value = element("b", quoted(one.value.in_language(lang), lang), unit)
+        unit = element("small", t(lang, f"vocab.unit.{one.unit}")) if one.unit else Html("")
+        value = element("b", quoted(one.value.in_language(lang), lang), " ", unit)
         kind = t(lang, f"vocab.observation_kind.{one.kind}")
         when = quoted(f"{one.year.in_language(lang)} · {kind}", lang)
         source = link(one.source, one.url, lang)

@@ -55,7 +55,9 @@ def legend(lang: str, card: Scorecard) -> Html:
 
 def _head(lang: str, name: str) -> Html:
     if name != "strip":
-        return element("th", t(lang, f"pages.card.head.{name}"), scope="col", class_=f"dqm-{name}")
+        return element(
+            "th", t(lang, f"pages.card.head.{name}"), scope="col", class_=f"dqm-head-{name}"
+        )
     ends = [element("span", t(lang, f"pages.card.head.{one}")) for one in ("weak", "strong")]
     return element("th", element("div", *ends), scope="col", class_="dqm-strip-head")
 

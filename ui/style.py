@@ -10,8 +10,8 @@ import streamlit as st
 from ui.components import ASSETS
 
 _SHEETS: Final = (
-    *("tokens", "app", "pieces", "siting", "plan", "method"),
-    *("scorecard", "scorecard_page", "compare"),
+    *("tokens", "app", "pieces"),
+    *("siting", "plan", "method", "scorecard", "scorecard_page", "compare"),
 )
 
 
