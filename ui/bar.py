@@ -14,6 +14,7 @@ PAGES: Final = {
     "map": "app.py",
     "ranking": "pages/ranking.py",
     "scorecard": "pages/scorecard.py",
+    "compare": "pages/compare.py",
     "siting": "pages/siting.py",
     "plan": "pages/plan.py",
     "method": "pages/method.py",
