@@ -181,7 +181,7 @@ class _Locator:
 
     def _names(self, one: District | None, symbols: list[Mark]) -> list[str]:
         """Names of towns or districts first, then those of the neighbours, where there is room."""
-        taken = [symbol.rect for symbol in symbols]
+        taken = [rect for symbol in symbols for rect in symbol.rects]
         chosen = {district["code"] for district in self.chosen}
         if one:
             own = [t for t in self.payload["towns"] if t["district"] == one["code"]]

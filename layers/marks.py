@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from layers.drawing import Point, Sheet, xml_text
@@ -30,18 +30,26 @@ class Mark:
     x, y : float
         Middle, in units of the sheet.
     records : tuple of Record
+    side : {-1, 1}
+        Where its number stands: left or right of it.
     """
 
     x: float
     y: float
     records: tuple[Record, ...]
+    side: int = 1
 
     @property
-    def rect(self) -> Rect:
-        """The room that it takes, its badge included."""
-        if len(self.records) == 1:
-            return Rect(self.x, self.y, SIZE + 1, SIZE + 2)
-        return Rect(self.x + 5, self.y - 3, SIZE + 12, SIZE + 2)
+    def badge(self) -> Rect:
+        """The room of its number."""
+        wide = 7 + 6 * len(str(len(self.records)))
+        return Rect(self.x + self.side * (4 + wide / 2), self.y - 8.5, wide, 13)
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        """The room that it takes, its number included."""
+        own = Rect(self.x, self.y, SIZE + 1, SIZE + 2)
+        return (own, self.badge) if len(self.records) > 1 else (own,)
 
 
 def marks(sheet: Sheet, records: Iterable[Record]) -> list[Mark]:
@@ -60,7 +68,8 @@ def marks(sheet: Sheet, records: Iterable[Record]) -> list[Mark]:
             cluster.append(record)
     clusters = [one for own in groups.values() for one in own]
     moved = spread([_on(sheet, one) for one in clusters], SIZE * _GAP, SIZE * _GAP)
-    return [Mark(x, y, tuple(one)) for (x, y), one in zip(moved, clusters, strict=True)]
+    found = [Mark(x, y, tuple(one)) for (x, y), one in zip(moved, clusters, strict=True)]
+    return [replace(one, side=_free_side(one, found)) for one in found]
 
 
 def place_of(record: Record) -> Point | None:
@@ -85,14 +94,27 @@ def draw_marks(found: Sequence[Mark], layers: Sequence[LayerSpec], lang: Lang) -
 
 
 def _badge(one: Mark) -> str:
-    """How many records a symbol stands for, at its upper right."""
-    count = str(len(one.records))
-    wide, x, y = 7 + 6 * len(count), one.x + 4, one.y - 15
+    """How many records a symbol stands for, above and beside it."""
+    count, at = str(len(one.records)), one.badge
     return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="13" rx="6.5" fill="#fff"/>'
-        f'<text class="dqm-count" x="{x + wide / 2:.1f}" y="{y + 10:.1f}" text-anchor="middle"'
+        f'<rect x="{at.x - at.width / 2:.1f}" y="{at.y - at.height / 2:.1f}"'
+        f' width="{at.width:g}" height="{at.height:g}" rx="6.5" fill="#fff"/>'
+        f'<text class="dqm-count" x="{at.x:.1f}" y="{at.y + 3.5:.1f}" text-anchor="middle"'
         f' font-size="10" font-weight="700" fill="#2B3945">{count}</text>'
     )
+
+
+def _free_side(one: Mark, all_marks: Sequence[Mark]) -> int:
+    """Right, unless the number would cover another symbol there and not at the left."""
+    right, left = (
+        any(
+            replace(one, side=side).badge.overlaps(Rect(other.x, other.y, SIZE, SIZE))
+            for other in all_marks
+            if other is not one
+        )
+        for side in (1, -1)
+    )
+    return -1 if right and not left else 1
 
 
 def _on(sheet: Sheet, cluster: Sequence[Record]) -> Point:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
 from layers.marks import place_of
 from layers.ranks import why_unranked
 from layers.standing import Standing
-from layers.symbols import fill_of, symbol_parts
-from layers.types import Symbol
+from layers.symbols import fill_of
 from layers.types_state import Lang
 from text import formats, t
 from ui.markup import Html, element, quoted
 from ui.pieces import rank_bar, track
 from ui.scorecard_facts import Scorecard
+from ui.symbols import symbol
 
 _SHOWN: Final = (300, 270)
 _PRINTED: Final = (240, 188)
@@ -123,12 +123,11 @@ def map_legend(lang: str, card: Scorecard) -> Html:
     for layer in card.payload["layers"]:
         if any(one["layer"] == layer["id"] for one in drawn):
             words = t(lang, f"vocab.layer.{layer['id']}")
-            parts.append(element("span", icon(layer["symbol"]), words))
+            parts.append(element("span", symbol(layer["id"]), words))
     for fill in ("hollow", "dashed"):
         one = next((one for one in drawn if fill_of(one["status"]) == fill), None)
-        layer_of = card.layer(one["layer"]) if one else None
-        if one and layer_of:
-            sign = icon(layer_of["symbol"], one["status"])
+        if one:
+            sign = symbol(one["layer"], [one["status"]])
             parts.append(element("span", sign, t(lang, f"map.fill.{fill}")))
     return element("p", *parts, class_="dqm-map-legend") if parts else Html("")
 
@@ -144,17 +143,6 @@ def map_notes(lang: str, card: Scorecard) -> Html:
     schematic = element("span", t(lang, "pages.card.schematic"))
     sources = element("span", card.payload["build"]["attribution"][language(lang)])
     return element("p", slot, schematic, sources, class_="dqm-score-strip")
-
-
-def icon(symbol: Symbol, status: str = "designated", size: int = 14) -> Html:
-    """The symbol of a layer beside words that say the same."""
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 28 28">'
-        f"{symbol_parts(symbol, status, casing=False)}</svg>"
-    )
-    source = f"data:image/svg+xml,{quote(svg)}"
-    pixels = str(size)
-    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}"/>')
 
 
 def heading(title: str, note: str = "") -> Html:
