@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import cast
 
 import pytest
 
 from layers.drawing import Sheet
-from layers.marks import SIZE, Mark, draw_marks, marks, place_of
+from layers.marks import SIZE, draw_marks, marks, place_of
 from layers.payload import build_payload
 from layers.symbols import fill_of
+from layers.types import Record
 
 CITY = (120.82, 30.65, 122.26, 31.89)
 SHEETS = [Sheet(CITY, 380), Sheet(CITY, 1000), Sheet((121.05, 31.2, 121.4, 31.5), 380)]
@@ -40,9 +42,14 @@ def test_what_has_no_place_of_its_own_is_not_drawn() -> None:
 
 
 def test_a_number_stands_left_where_another_symbol_is_at_its_right() -> None:
-    record = next(one for one in build_payload()["records"] if place_of(one))
-    one = Mark(50, 50, (record, record))
-    assert one.badge.x > 50
-    assert Mark(50, 50, (record, record), side=-1).badge.x < 50
-    assert len(one.rects) == 2
-    assert len(Mark(50, 50, (record,)).rects) == 1
+    sheet = SHEETS[1]
+    star = next(one for one in build_payload()["records"] if one["layer"] == "demonstration")
+    roof = next(one for one in build_payload()["records"] if one["layer"] == "parks")
+    star = cast(Record, {**star, "point": [121.5, 31.2], "districtWide": False})
+    aside = 121.5 + 20 / (sheet.project((122, 31.2))[0] - sheet.project((121, 31.2))[0])
+    roof = cast(Record, {**roof, "point": [aside, 31.21], "districtWide": False})
+    alone = marks(sheet, [star, star])[0]
+    beside = marks(sheet, [star, star, roof])[0]
+    assert (alone.side, beside.side) == (1, -1)
+    assert beside.badge.x < beside.x < alone.badge.x
+    assert [len(one.rects) for one in marks(sheet, [star, star, roof])] == [2, 1]
