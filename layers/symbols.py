@@ -27,7 +27,7 @@ TICKED_CIRCLE: Final = Symbol(
     colour="#17365C",
 )
 
-_FILLS: Final[dict[str, str]] = {
+FILLS: Final[dict[str, str]] = {
     **dict.fromkeys(("designated", "in_operation", "member", "practice"), "solid"),
     **dict.fromkeys(("under_construction", "candidate"), "hollow"),
     **dict.fromkeys(("planned", "goal"), "dashed"),
@@ -36,7 +36,7 @@ _FILLS: Final[dict[str, str]] = {
 
 def fill_of(status: str) -> str:
     """What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
-    return _FILLS.get(status, "dashed")
+    return FILLS.get(status, "dashed")
 
 
 def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = True) -> str:

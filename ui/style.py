@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from ui.components import ASSETS
+from ui.symbols import symbol_rules
 
 _SHEETS: Final = (
     *("tokens", "app", "pieces"),
@@ -17,7 +18,8 @@ _SHEETS: Final = (
 
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
-    return "\n".join((ASSETS / f"{one}.css").read_text("utf-8") for one in _SHEETS)
+    sheets = ((ASSETS / f"{one}.css").read_text("utf-8") for one in _SHEETS)
+    return "\n".join([*sheets, symbol_rules()])
 
 
 def apply_style() -> None:
