@@ -1,0 +1,126 @@
+/** @import {SiteRecord} from "../../../layers/assets/src/types" */
+/** @import {Callout, Hub, Layout} from "./types" */
+/** @import {Stage} from "./stage.js" */
+/** @import {Rect} from "../../../layers/assets/src/place.js" */
+import { clear, h, svg } from "../../../layers/assets/src/dom.js";
+import { merge, place, spread } from "../../../layers/assets/src/place.js";
+import { fillOf } from "../../../layers/assets/src/symbols.js";
+import { textWidth } from "../../../layers/assets/src/textsize.js";
+import { ROUGH_M, symbolGroup } from "./symbols.js";
+
+/**
+ * @typedef {object} Overlay What stands on the map.
+ * @property {SiteRecord[]} records
+ * @property {number} radius Of a symbol, px of the design.
+ * @property {boolean} [pool] A pool of light under each.
+ * @property {boolean} [wide] Records of whole districts and cities too.
+ * @property {boolean} [ring] Dotted rings around what is only roughly known.
+ * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number}[]} names
+ * @property {Callout[]} [callouts]
+ * @property {{from: number[], to: number[][]} | null} [spokes]
+ * @property {number[]} [free] Where names may stand: left, top, right, bottom, px of the container.
+ */
+
+const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
+const SPACING = { district: 0.06, town: 0.02, quiet: 0.22, water: 0.5, place: 0.06 };
+const LAYERS = ["demonstration", "pilots", "parks", "centres"];
+
+/**
+ * Draws symbols and names over a map, none over another.
+ *
+ * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what
+ */
+export function drawOverlay(stage, hub, layout, what) {
+  const { unit } = layout;
+  const root = svg("svg", { width: 1, height: 1, class: "hl-over", "aria-hidden": "true" });
+  const symbols = arrange(stage, what, unit);
+  if (what.spokes) root.append(spokes(stage, what.spokes));
+  if (what.pool) {
+    root.append(svg("g", { class: "hl-pools" }, ...symbols.map(({ x, y }) => svg("circle", { cx: x, cy: y, r: 28 * unit }))));
+  }
+  const named = new Set((what.callouts ?? []).map((one) => one.record));
+  for (const id of LAYERS) {
+    const layer = hub.model.layer(id);
+    const own = symbols.filter((one) => one.members[0].record.layer === id);
+    if (!layer || !own.length) continue;
+    root.append(svg("g", { class: "hl-layer", style: `--i: ${LAYERS.indexOf(id)}` }, ...own.map(({ x, y, members }) => {
+      const { record } = members[0];
+      const large = named.has(record.id) ? 1.5 : 1;
+      const at = svg("g", { transform: `translate(${x} ${y})` });
+      if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
+      at.append(symbolGroup(layer, what.radius * unit * large, {
+        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length,
+      }));
+      return at;
+    })));
+  }
+  const side = what.radius * unit * 2.3;
+  const taken = symbols.map(({ x, y }) => ({ x, y, width: side, height: side }));
+  const tags = callouts(stage, hub, layout, what, taken);
+  const names = place(items(stage, layout, what), taken).map(({ item, x, y }) => write(item, x, y));
+  clear(stage.over);
+  stage.over.append(root, ...names, ...tags);
+}
+
+/** Records with a place of their own: merged where they share it, moved apart where they touch.
+ * @param {Stage} stage @param {Overlay} what @param {number} unit */
+function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
+  const named = new Set((tags ?? []).map((one) => one.record));
+  const points = records.flatMap((record) => {
+    if (!record.point || (record.districtWide && !wide && !named.has(record.id))) return [];
+    return [{ ...stage.at(record.point), record, group: `${record.layer} ${fillOf(record.status)}`, alone: named.has(record.id) }];
+  });
+  const symbols = merge(points, 2);
+  spread(symbols, radius * unit * 2.5, radius * unit * 5);
+  return symbols;
+}
+
+/** @param {Stage} stage @param {Layout} layout @param {Overlay} what */
+function items(stage, { unit, grow }, { names, free }) {
+  return names.flatMap((one) => {
+    const spot = stage.spot(one.point);
+    if (free && (spot.x < free[0] || spot.y < free[1] || spot.x > free[2] || spot.y > free[3])) return [];
+    const px = NAME_PX[one.kind] * unit * grow;
+    const lines = one.name.split("\n");
+    const across = Math.max(...lines.map((line) => textWidth(line, px, { bold: one.kind === "district", serif: one.kind === "water", spacing: SPACING[one.kind] })));
+    return [{
+      ...stage.at(one.point), width: across + 6 * unit, height: px * 1.25 * lines.length, reach: one.reach ?? (one.kind === "town" ? 40 * unit : 70 * unit),
+      lines, kind: one.kind,
+    }];
+  });
+}
+
+/** @param {{lines: string[], kind: string}} item @param {number} x @param {number} y */
+function write({ lines, kind }, x, y) {
+  return h("div", { class: `hl-name hl-name--${kind}`, style: { left: `${x}px`, top: `${y}px` } },
+    lines.map((line, i) => h(i ? "small" : "span", /[\u3400-\u9fff]/.test(line) ? { attrs: { lang: "zh" } } : {}, line)));
+}
+
+/** Names with a line to what they name, beside it on the side that has room.
+ * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
+function callouts(stage, { tr, model }, { unit, grow, map }, { callouts: list }, taken) {
+  return (list ?? []).flatMap((one) => {
+    const point = model.record(one.record)?.point;
+    if (!point) return [];
+    const { x, y } = stage.at(point);
+    const spot = stage.spot(point);
+    const name = tr.bi(one.name);
+    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), 22 * unit * grow));
+    const left = spot.x + 150 * unit + wide > map[2] - 24 * unit;
+    const high = spot.y > map[3] * 0.6 ? 26 * unit : -30 * unit;
+    taken.push({ x: x + (left ? -1 : 1) * (130 * unit + wide / 2), y: y + high + 8 * unit, width: wide + 20 * unit, height: 80 * unit });
+    return [h("div", { class: `hl-callout${left ? " hl-callout--left" : ""}`, style: { left: `${x}px`, top: `${y}px`, "--high": `${high}px` } },
+      h("b", {}, name), h("span", {}, tr.bi(one.note)))];
+  });
+}
+
+/** Bent lines from a place to others.
+ * @param {Stage} stage @param {{from: number[], to: number[][]}} spokes */
+function spokes(stage, { from, to }) {
+  const a = stage.at(from);
+  return svg("g", { class: "hl-spokes" }, ...to.map((point) => {
+    const b = stage.at(point);
+    const bend = Math.hypot(a.x - b.x, a.y - b.y) * 0.1;
+    return svg("path", { d: `M${a.x} ${a.y}Q${(a.x + b.x) / 2} ${(a.y + b.y) / 2 - bend} ${b.x} ${b.y}` });
+  }));
+}
