@@ -125,8 +125,6 @@ function definitions() {
   const stops = ["sel", "selx"].map((name, i) => svg("stop", { offset: i, style: `stop-color: var(--${name})` }));
   return svg("svg", { width: 0, height: 0, class: "hl-definitions", "aria-hidden": "true" }, svg("defs", {},
     svg("linearGradient", { id: "hl-selected", x1: 0, y1: 0, x2: 0, y2: 1 }, ...stops),
-    svg("pattern", { id: "hl-hatch", width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      svg("path", { d: "M0 0V9", class: "hl-hatch" })),
     svg("radialGradient", { id: "hl-pool" }, svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.26 }), svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.07 }), svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 })),
     svg("radialGradient", { id: "hl-spot" }, svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.42 }), svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.1 }), svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 })),
   ));

@@ -3,7 +3,7 @@
 /** @import {Stage} from "./stage.js" */
 /** @import {Rect} from "../../../layers/assets/src/place.js" */
 import { clear, h, svg } from "../../../layers/assets/src/dom.js";
-import { merge, place, spread } from "../../../layers/assets/src/place.js";
+import { merge, overlap, place, spread } from "../../../layers/assets/src/place.js";
 import { fillOf } from "../../../layers/assets/src/symbols.js";
 import { textWidth } from "../../../layers/assets/src/textsize.js";
 import { ROUGH_M, symbolGroup } from "./symbols.js";
@@ -15,10 +15,11 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
  * @property {boolean} [pool] A pool of light under each.
  * @property {boolean} [wide] Records of whole districts and cities too.
  * @property {boolean} [ring] Dotted rings around what is only roughly known.
- * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number}[]} names
+ * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number, also?: number[][], box?: number[]}[]} names
+ *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north.
  * @property {Callout[]} [callouts]
  * @property {{from: number[], to: number[][]} | null} [spokes]
- * @property {number[]} [free] Where names may stand: left, top, right, bottom, px of the container.
+ * @property {DOMRect[]} [blocks] What covers the map.
  */
 
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
@@ -56,8 +57,13 @@ export function drawOverlay(stage, hub, layout, what) {
   }
   const side = what.radius * unit * 2.3;
   const taken = symbols.map(({ x, y }) => ({ x, y, width: side, height: side }));
+  const frame = stage.map.getContainer().getBoundingClientRect();
+  for (const { left, top, width, height } of what.blocks ?? []) {
+    const { x, y } = stage.map.containerPointToLayerPoint([left - frame.left + width / 2, top - frame.top + height / 2]);
+    taken.push({ x, y, width: width + 24 * unit, height: height + 16 * unit });
+  }
   const tags = callouts(stage, hub, layout, what, taken);
-  const names = place(items(stage, layout, what), taken).map(({ item, x, y }) => write(item, x, y));
+  const names = place(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
   clear(stage.over);
   stage.over.append(root, ...names, ...tags);
 }
@@ -75,19 +81,31 @@ function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
   return symbols;
 }
 
-/** @param {Stage} stage @param {Layout} layout @param {Overlay} what */
-function items(stage, { unit, grow }, { names, free }) {
+/** Labels with their sizes, each at the first of its places that is free.
+ * @param {Stage} stage @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
+function items(stage, { unit, grow, map: [, , across, down] }, { names }, taken) {
   return names.flatMap((one) => {
-    const spot = stage.spot(one.point);
-    if (free && (spot.x < free[0] || spot.y < free[1] || spot.x > free[2] || spot.y > free[3])) return [];
     const px = NAME_PX[one.kind] * unit * grow;
     const lines = one.name.split("\n");
-    const across = Math.max(...lines.map((line) => textWidth(line, px, { bold: one.kind === "district", serif: one.kind === "water", spacing: SPACING[one.kind] })));
-    return [{
-      ...stage.at(one.point), width: across + 6 * unit, height: px * 1.25 * lines.length, reach: one.reach ?? (one.kind === "town" ? 40 * unit : 70 * unit),
-      lines, kind: one.kind,
-    }];
+    const widths = lines.map((line) => textWidth(line, px, { bold: one.kind === "district", serif: one.kind === "water", spacing: SPACING[one.kind] }));
+    const width = Math.max(...widths) + 6 * unit;
+    const height = px * 1.25 * lines.length;
+    if (one.box && !fits(stage, one.box, width, height)) return [];
+    const inside = [one.point, ...(one.also ?? [])].filter((point) => {
+      const { x, y } = stage.spot(point);
+      return x > width / 2 && y > height / 2 && x < across - width / 2 && y < down - height / 2;
+    });
+    const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
+    const reach = one.reach ?? (one.kind === "town" ? 26 : 46) * unit;
+    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind }] : [];
   });
+}
+
+/** Whether a label has room in a town. @param {Stage} stage @param {number[]} box @param {number} width @param {number} height */
+function fits(stage, [west, south, east, north], width, height) {
+  const a = stage.spot([west, north]);
+  const b = stage.spot([east, south]);
+  return b.x - a.x > width * 0.9 && b.y - a.y > height * 1.5;
 }
 
 /** @param {{lines: string[], kind: string}} item @param {number} x @param {number} y */

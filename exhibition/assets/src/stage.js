@@ -24,7 +24,6 @@ export function createStage(container, { hall, payload }, { lens = false, still 
     zoomControl: false, attributionControl: false, zoomSnap: 0, minZoom: 5, maxZoom: 14, keyboard: false,
     dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false,
     zoomAnimation: !still && !lens, fadeAnimation: false, inertia: false, bounceAtZoomLimits: false,
-    maxBounds: [[26, 113], [36, 125]], maxBoundsViscosity: 1,
   });
   map.setView([31.2, 121.4], 9, { animate: false });
   /** @type {Map<string, L.SVG>} */
@@ -40,7 +39,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   /** @param {GeoJSON.GeoJsonObject} shape @param {string} pane @param {string} className @param {L.LayerGroup} group @param {boolean} [touched] */
   const draw = (shape, pane, className, group, touched = false) =>
     L.geoJSON(shape, {
-      pane, interactive: touched, style: { renderer: renderers.get(pane), className, weight: 1, ...(lens ? {} : { smoothFactor: 0.6 }) },
+      pane, interactive: touched, style: { renderer: renderers.get(pane), className, weight: 1, opacity: 1, fillOpacity: 1, ...(lens ? {} : { smoothFactor: 0.6 }) },
     }).addTo(group);
 
   const near = L.layerGroup();
@@ -55,7 +54,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   let choose = () => {};
   L.geoJSON(geometry.districts, {
     pane: "land", interactive: !lens,
-    style: { renderer: renderers.get("land"), className: "hl-district", weight: 1 },
+    style: { renderer: renderers.get("land"), className: "hl-district", weight: 1, fillOpacity: 1 },
     onEachFeature({ properties }, layer) {
       const code = String(properties?.code);
       districts.set(code, /** @type {L.Path} */ (layer));
@@ -68,7 +67,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   /** @type {Map<string, L.Path>} */
   const cities = new Map();
   L.geoJSON(geometry.delta.cities, {
-    pane: "around", interactive: false, style: { renderer: renderers.get("around"), className: "hl-city", weight: 1 },
+    pane: "around", interactive: false, style: { renderer: renderers.get("around"), className: "hl-city", weight: 1, opacity: 1, fillOpacity: 1 },
     onEachFeature({ properties }, layer) {
       cities.set(String(properties?.code), /** @type {L.Path} */ (layer));
     },

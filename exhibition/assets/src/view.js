@@ -45,15 +45,11 @@ export function createView(root, hub, still) {
     mapBox.setAttribute("aria-label", tr.t("exhibition.screen.touch.map"));
     lensBox.setAttribute("aria-label", tr.t("exhibition.screen.overview.lens"));
   };
-  const free = () => {
-    const [, , width, height] = layout.map;
-    const u = layout.unit;
-    if (layout.format === "tall") return [40 * u, 200 * u, width - 40 * u, height - 150 * u];
-    if (layout.format === "ultra") return [430 * u, 40 * u, width - 110 * u, height - 60 * u];
-    return [330 * u, 40 * u, width - 780 * u, height - 60 * u];
-  };
+  /** What covers the map, as far as it is on the screen. */
+  const blocks = () => [...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
+    .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect());
   /** @param {Partial<Overlay> & Pick<Overlay, "records" | "radius" | "names">} what */
-  const over = (what) => drawOverlay(stage, hub, layout, { ...what });
+  const over = (what) => drawOverlay(stage, hub, layout, { blocks: blocks(), ...what });
   /** @param {string[]} ids */
   const records = (ids) => ids.flatMap((id) => model.record(id) ?? []);
 
@@ -97,24 +93,20 @@ export function createView(root, hub, still) {
 
   /** @param {Scene} scene */
   const arrive = (scene) => {
-    if (scene.kind === "district") {
-      over({ records: model.recordsOf(scene.id), radius: RADIUS.district, ring: true, names: names.district(scene.id), free: free() });
-      words.replaceChildren(districtCard(hub, scene.id, scene));
-      key.replaceChildren(districtCounts(hub, scene.id), districtKey(hub, scene.id));
-    } else {
-      const inLens = new Set(scene.lensRecords);
-      const shown = records(scene.records.filter((id) => !inLens.has(id)));
-      if (scene.kind === "overview") over({ records: shown, radius: RADIUS.overview, pool: true, names: names.overview() });
-      else {
-        over({
-          records: shown, radius: RADIUS.theme, names: names.theme(scene), callouts: scene.callouts, wide: scene.view.region === "delta",
-          spokes: scene.hub && { from: scene.hub.point, to: scene.members.map((one) => one.point) },
-        });
-      }
-      words.replaceChildren(scene.kind === "overview" ? overviewWords(scene, hub) : themeWords(scene, hub));
-      key.replaceChildren(...(scene.kind === "overview" ? [rampKey(hub)] : []));
-    }
+    const { kind, id } = scene;
+    words.replaceChildren(kind === "district" ? districtCard(hub, id, scene) : kind === "overview" ? overviewWords(scene, hub) : themeWords(scene, hub));
+    key.replaceChildren(...(kind === "district" ? [districtCounts(hub, id), districtKey(hub, id)] : kind === "overview" ? [rampKey(hub)] : []));
     look(scene);
+    const inLens = new Set(scene.lensRecords);
+    const shown = records(scene.records.filter((one) => !inLens.has(one)));
+    if (kind === "district") over({ records: model.recordsOf(id), radius: RADIUS.district, ring: true, names: names.district(id) });
+    else if (kind === "overview") over({ records: shown, radius: RADIUS.overview, pool: true, names: names.overview() });
+    else {
+      over({
+        records: shown, radius: RADIUS.theme, names: names.theme(scene), callouts: scene.callouts, wide: scene.view.region === "delta",
+        spokes: scene.hub && { from: scene.hub.point, to: scene.members.map((one) => one.point) },
+      });
+    }
     root.classList.remove("hl-leaving");
     if (!still) roll(words);
   };
