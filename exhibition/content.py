@@ -25,7 +25,7 @@ from exhibition.types import (
 )
 from layers.cards import Card, IndicatorRow, cards
 from layers.standing import official_run
-from layers.texts import bi, bi_of, same
+from layers.texts import bi, bi_of, bi_plural, same
 from layers.types import Bi, District, Fact, Payload
 from scoring.model import Text
 from text import LANGUAGES, formats, messages
@@ -70,7 +70,14 @@ def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
             *(THEMES[name](payload) for name in options.themes),
         ],
         districts=[*options.districts],
-        cards={one["code"]: _card(one, found.get(one["code"])) for one in payload["districts"]},
+        cards={
+            one["code"]: _card(
+                one,
+                found.get(one["code"]),
+                sum(unit["district"] == one["code"] for unit in payload["units"]),
+            )
+            for one in payload["districts"]
+        },
         ramp=Ramp(breaks=_BREAKS, most=max(counts.values()), counts=counts),
         sources={view: _sources(payload, view) for view in ("shanghai", "delta")},
     )
@@ -128,7 +135,7 @@ def _district(one: District, at: int, of: int) -> Scene:
     )
 
 
-def _card(one: District, card: Card | None) -> HallCard:
+def _card(one: District, card: Card | None, units: int) -> HallCard:
     standing = card.standing if card else None
     return HallCard(
         ranked=standing is not None,
@@ -138,8 +145,22 @@ def _card(one: District, card: Card | None) -> HallCard:
         of=standing.of if standing else 0,
         tied=standing.tied if standing else False,
         strength=_strength(card.strengths[0]) if card and card.strengths else None,
-        figures=[_figure(fact) for fact in one["facts"][:_FIGURES]],
+        figures=[_figure(_without_units(fact, units)) for fact in one["facts"][:_FIGURES]],
     )
+
+
+def _without_units(fact: Fact, units: int) -> Fact:
+    """The towns without the statistical units, which are no towns: there is no room for both."""
+    note, tail = fact["note"], bi_plural("layers.fact.units", units)
+    if note is None:
+        return fact
+    return {
+        **fact,
+        "note": Bi(
+            zh=note["zh"].removesuffix(f" · {tail['zh']}"),
+            en=note["en"].removesuffix(f" · {tail['en']}"),
+        ),
+    }
 
 
 def _figure(fact: Fact) -> Figure:

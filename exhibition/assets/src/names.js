@@ -29,7 +29,7 @@ export function createNames({ payload, model, tr, hall }) {
   const neighbours = () => geometry.neighbourNames.map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.en], kind: "quiet" }));
   /** @param {(one: import("./types").Payload["districts"][number]) => boolean} which @param {"district" | "quiet"} kind @returns {Name[]} */
   const districts = (which, kind) =>
-    payload.districts.filter(which).map((one) => ({ name: tr.lang() === "zh" && !one.centre ? one.name.zh : tr.bi(one.short), point: one.label, kind }));
+    payload.districts.filter(which).map((one) => ({ name: tr.lang() === "zh" && !one.centre ? one.name.zh : tr.bi(one.short), point: one.label, also: kind === "district" ? around(one.label, one.bbox) : [], kind }));
 
   return {
     overview: () => [...districts((one) => !one.centre, "district"), ...waters(), ...neighbours()],
@@ -56,6 +56,17 @@ export function createNames({ payload, model, tr, hall }) {
       return record?.point ? [{ name: tr.bi(record.name).split(/ ?[(（]/)[0], point: record.point, kind: "town" }] : [];
     }),
   };
+}
+
+const GRID = 12;
+const EDGE = 0.12;
+
+/** Places in the box of a district, those near its label first. @param {number[]} point @param {number[]} box */
+function around([lon, lat], [west, south, east, north]) {
+  const steps = Array.from({ length: GRID + 1 }, (_, i) => EDGE + (i / GRID) * (1 - 2 * EDGE));
+  const places = steps.flatMap((x) => steps.map((y) => [west + x * (east - west), south + y * (north - south)]));
+  const far = (/** @type {number[]} */ [x, y]) => Math.hypot(x - lon, y - lat);
+  return places.filter((one) => far(one) < 0.11).sort((a, b) => far(a) - far(b));
 }
 
 /** @param {GeoJSON.Polygon | GeoJSON.MultiPolygon} shape @returns {number[]} */

@@ -55,12 +55,17 @@ export function drawOverlay(stage, hub, layout, what) {
       return at;
     })));
   }
-  const side = what.radius * unit * 2.3;
+  const side = what.radius * unit * 2;
   const taken = symbols.map(({ x, y }) => ({ x, y, width: side, height: side }));
   const frame = stage.map.getContainer().getBoundingClientRect();
   for (const { left, top, width, height } of what.blocks ?? []) {
     const { x, y } = stage.map.containerPointToLayerPoint([left - frame.left + width / 2, top - frame.top + height / 2]);
     taken.push({ x, y, width: width + 24 * unit, height: height + 16 * unit });
+  }
+  const { x: across, y: down } = stage.map.getSize();
+  const middle = stage.map.containerPointToLayerPoint([across / 2, down / 2]);
+  for (const [x, y] of [[-1, 0], [1, 0], [0, -1], [0, 1]]) {
+    taken.push({ x: middle.x + x * across, y: middle.y + y * down, width: across, height: down });
   }
   const tags = callouts(stage, hub, layout, what, taken);
   const names = place(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
@@ -83,7 +88,8 @@ function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
 
 /** Labels with their sizes, each at the first of its places that is free.
  * @param {Stage} stage @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function items(stage, { unit, grow, map: [, , across, down] }, { names }, taken) {
+function items(stage, { unit, grow }, { names }, taken) {
+  const { x: across, y: down } = stage.map.getSize();
   return names.flatMap((one) => {
     const px = NAME_PX[one.kind] * unit * grow;
     const lines = one.name.split("\n");
@@ -97,7 +103,8 @@ function items(stage, { unit, grow, map: [, , across, down] }, { names }, taken)
     });
     const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
     const reach = one.reach ?? (one.kind === "town" ? 26 : 46) * unit;
-    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind }] : [];
+    // Districts are always named.
+    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind, chosen: one.kind === "district" }] : [];
   });
 }
 

@@ -34,10 +34,10 @@ export function symbolGroup(layer, radius, { status = "designated", ring = false
   return group;
 }
 
-/** The symbol by itself, for legends and buttons. @param {LayerSpec} layer @param {number} radius px. */
-export function symbolIcon(layer, radius) {
-  const side = radius * 2.6;
-  return svg("svg", {
-    width: side, height: side, viewBox: `${-side / 2} ${-side / 2} ${side} ${side}`, "aria-hidden": "true", class: "hl-icon",
-  }, symbolGroup(layer, radius));
+const ICON_RADIUS = 13;
+
+/** The symbol by itself, for legends and buttons; the stylesheet gives its size. @param {LayerSpec} layer */
+export function symbolIcon(layer) {
+  const side = ICON_RADIUS * 2.6;
+  return svg("svg", { viewBox: `${-side / 2} ${-side / 2} ${side} ${side}`, "aria-hidden": "true", class: "hl-icon" }, symbolGroup(layer, ICON_RADIUS));
 }

@@ -53,7 +53,7 @@ export function createTouch(root, hub, view, act) {
     const on = state.layers.has(layer.id);
     return h("li", {}, h("button", {
       class: `hl-layerbutton${on ? " on" : ""}`, attrs: { type: "button", "aria-pressed": String(on) }, on: { click: () => toggle(layer.id) }, dataset: { layer: layer.id },
-    }, symbolIcon(layer, 14), h("span", {}, tr.bi(layer.name)), h("b", { class: "hl-number" }, tr.n(layer.count)), h("i", { class: "hl-switch" })));
+    }, symbolIcon(layer), h("span", {}, tr.bi(layer.name)), h("b", { class: "hl-number" }, tr.n(layer.count)), h("i", { class: "hl-switch" })));
   }));
   const grid = () => h("ul", { class: "hl-grid" }, hall.districts.map((code) => {
     const on = state.selected === code;

@@ -11,6 +11,8 @@ import { brand, compliance, districtCounts, districtKey, hint, overviewWords, ra
 
 const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
 const LENS_RADIUS = 8;
+/** Kept free inside the circle, as a share of its width. */
+const LENS_EDGE = 0.06;
 
 /**
  * Everything on the screen but the controls: maps, words, lens, compliance, strip.
@@ -65,7 +67,7 @@ export function createView(root, hub, still) {
     lens.size(layout);
     const selected = scene.kind === "district" ? scene.id : (scene.hub && "310118") || null;
     lens.show({ region: "shanghai", ramp: scene.kind !== "theme", selected, members: [], towns: false });
-    const edge = (locator ? 20 : 6) * layout.unit;
+    const edge = locator ? 20 * layout.unit : lensBox.clientWidth * LENS_EDGE;
     lens.look(box, [edge, edge, edge, edge], false, () => {
       const named = locator ? names.overview().filter((one) => one.kind === "district") : scene.hub ? names.records(scene.lensRecords) : names.centre();
       drawOverlay(lens, hub, layout, { records: records(scene.lensRecords), radius: LENS_RADIUS, names: named });
@@ -148,7 +150,7 @@ export function createView(root, hub, still) {
         records: payload.records.filter((one) => layers.has(one.layer)), radius: selected ? RADIUS.touch : RADIUS.overview, ring: Boolean(selected),
         names: selected ? names.district(selected) : [...names.overview(), ...names.centre()],
       });
-      stage.show({ region: "shanghai", ramp: true, selected, members: [], towns: Boolean(selected) });
+      stage.show({ region: "shanghai", ramp: !selected, selected, members: [], towns: Boolean(selected) });
       stage.onMoved(draw);
       stage.free(true, onChoose);
       const box = (selected && model.district(selected)?.bbox) || payload.views.shanghai;

@@ -58,7 +58,7 @@ export function overviewWords(scene, hub) {
   const { payload, tr, hall } = hub;
   return h("article", { class: "hl-story" }, heading(scene, hub),
     h("ul", { class: "hl-counts" }, payload.layers.map((layer) => h("li", {},
-      symbolIcon(layer, 13),
+      symbolIcon(layer),
       h("span", {}, tr.bi(layer.name), hall.languages.length > 1 && otherwise(tr, layer.name, "hl-counts__other")),
       h("b", { class: "hl-number hl-roll" }, tr.n(layer.count))))));
 }
@@ -89,7 +89,7 @@ export function districtCounts({ payload, model, tr }, code) {
   return h("ul", { class: "hl-tallies" }, payload.layers.map((layer) => {
     const own = records.filter((one) => one.layer === layer.id);
     const hidden = own.filter((one) => !one.point || one.districtWide).length;
-    return h("li", {}, symbolIcon(layer, 13), h("b", { class: "hl-number" }, tr.n(own.length)),
+    return h("li", {}, symbolIcon(layer), h("b", { class: "hl-number" }, tr.n(own.length)),
       h("span", {}, tr.bi(layer.name), hidden > 0 && h("small", {}, tr.t("exhibition.screen.district.hidden", { n: hidden }))));
   }));
 }
