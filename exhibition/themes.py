@@ -95,6 +95,8 @@ def delta(payload: Payload) -> Scene:
         if one["point"] and (short := one["outside"][0]["zh"].removesuffix("市")) in known
     ]
     hub = next(one for one in payload["districts"] if one["code"] == _HUB)
+    corridor = _of(payload, category="innovation_corridor")
+    origin = next((one["point"] for one in corridor if one["point"]), hub["label"])
     pilots = _row("2020", "pilots", bi("exhibition.screen.theme.pilots_named", n=len(named)))
     pilots["tally"] = {"known": len(named), "all": 18}
     rows = [
@@ -103,10 +105,10 @@ def delta(payload: Payload) -> Scene:
         pilots,
     ]
     return {
-        **_scene(payload, "delta", "20", rows, cities),
+        **_scene(payload, "delta", "20", rows, [*cities, *corridor]),
         "view": SceneView(region="delta", box=_DELTA_BOX),
         "members": members,
-        "hub": HubPlace(point=hub["label"], name=hub["short"], district=hub["code"]),
+        "hub": HubPlace(point=origin, name=hub["short"], district=hub["code"]),
         "lens": _ZONE_BOX,
         "lensName": bi("exhibition.screen.theme.zone_lens", n=len(towns)),
         "lensRecords": [one["id"] for one in towns],

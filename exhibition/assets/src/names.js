@@ -53,7 +53,7 @@ export function createNames({ payload, model, tr, hall }) {
     /** Names of records as far as they go before a bracket. @param {string[]} ids @returns {Name[]} */
     records: (ids) => ids.flatMap((id) => {
       const record = model.record(id);
-      return record?.point ? [{ name: tr.bi(record.name).split(/ ?[(（]/)[0], point: record.point, kind: "town" }] : [];
+      return record?.point ? [{ name: tr.bi(record.name).split(/ ?[(（]/)[0], point: record.point, kind: "town", reach: 60 }] : [];
     }),
   };
 }

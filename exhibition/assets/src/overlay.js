@@ -23,7 +23,8 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
  */
 
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
-const SPACING = { district: 0.06, town: 0.02, quiet: 0.22, water: 0.5, place: 0.06 };
+/** The same as in map.css, em. */
+const SPACING = { district: 0.06, town: 0.02, quiet: 0.18, water: 0.3, place: 0.06 };
 const LAYERS = ["demonstration", "pilots", "parks", "centres"];
 
 /**
