@@ -69,7 +69,11 @@ class Reader:
         found = self._take(name)
         if found is None:
             return default
-        if isinstance(found, (int, float)) and not isinstance(found, bool) and least <= found <= most:
+        if (
+            isinstance(found, (int, float))
+            and not isinstance(found, bool)
+            and least <= found <= most
+        ):
             return float(found)
         self._wrong(name, found, f"{least:g} – {most:g}")
         return default
@@ -107,6 +111,4 @@ class Reader:
 
     def _wrong(self, name: str, value: object, allowed: str) -> None:
         shown = str(value)[:80]
-        self.fault(
-            "errors.exhibition.value", name=self._path + name, value=shown, allowed=allowed
-        )
+        self.fault("errors.exhibition.value", name=self._path + name, value=shown, allowed=allowed)

@@ -27,6 +27,7 @@ from layers.cards import Card, IndicatorRow, cards
 from layers.standing import official_run
 from layers.texts import bi, bi_of, bi_plural, same
 from layers.types import Bi, District, Fact, Payload
+from layers.types_state import Lang
 from scoring.model import Text
 from text import LANGUAGES, formats, messages
 
@@ -83,7 +84,7 @@ def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
     )
 
 
-def screen_texts() -> dict[str, dict[str, str | list[str]]]:
+def screen_texts() -> dict[Lang, dict[str, str | list[str]]]:
     """The messages that the display itself shows, in both languages."""
     return {
         lang: {
@@ -169,7 +170,11 @@ def _figure(fact: Fact) -> Figure:
     zh, en = parts["zh"], parts["en"]
     if fact["missing"] or zh is None or en is None:
         return Figure(
-            label=fact["label"], number=fact["value"], unit=same(""), note=fact["note"], missing=True
+            label=fact["label"],
+            number=fact["value"],
+            unit=same(""),
+            note=fact["note"],
+            missing=True,
         )
     return Figure(
         label=fact["label"],

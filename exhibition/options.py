@@ -1,4 +1,4 @@
-"""What can be chosen for one hall, read from a TOML file or from the page, and checked as a whole."""
+"""What can be chosen for one hall, from a TOML file or from the page, and checked as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The themes of the plan that the tour shows, each from the records: counted and quoted, never made up.
+"""The themes of the plan that the tour shows: counted and quoted from the records, not made up.
 
 A theme is a function from the payload to a scene. A new one is a function here
 and a name in `THEMES`.
@@ -49,7 +49,9 @@ def biomedicine(payload: Payload) -> Scene:
         _row(str(len(running)), "centres", _names(running)),
         _row(str(len(national)), "national_centre", _names(national)),
     ]
-    return _with_centre(payload, _scene(payload, "biomedicine", "3", rows, [*parks, *centres, *national]))
+    return _with_centre(
+        payload, _scene(payload, "biomedicine", "3", rows, [*parks, *centres, *national])
+    )
 
 
 def food(payload: Payload) -> Scene:
@@ -133,7 +135,10 @@ def _scene(
         kind="theme",
         id=id,
         eyebrow=bi("exhibition.screen.theme.eyebrow", task=task),
-        title=[bi(f"exhibition.screen.theme.{id}.first"), bi(f"exhibition.screen.theme.{id}.second")],
+        title=[
+            bi(f"exhibition.screen.theme.{id}.first"),
+            bi(f"exhibition.screen.theme.{id}.second"),
+        ],
         lead=bi(f"exhibition.screen.theme.{id}.lead", n=len(_of(payload, layer="pilots"))),
         rows=rows,
         callouts=[],

@@ -84,7 +84,9 @@ class MapDocument(folium.Map):
         "{% endmacro %}"
     )
 
-    def __init__(self, payload: Payload, assets: Assets, more: Mapping[str, object]) -> None:
+    def __init__(
+        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(tiles=None, zoom_control=False)
         self.default_js = []
         self.default_css = []
@@ -102,7 +104,9 @@ class MapElement(Element):
     text instead.
     """
 
-    def __init__(self, payload: Payload, assets: Assets, more: Mapping[str, object]) -> None:
+    def __init__(
+        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__()
         self._name = "MapElement"
         for end, text in (("</script", assets.script), ("</style", assets.style)):
@@ -110,7 +114,7 @@ class MapElement(Element):
                 raise PayloadError("errors.layers.markup", markup=end)
         self._blocks = {
             id: escape_for_script(to_json(value))
-            for id, value in {DATA_ID: payload, **more}.items()
+            for id, value in {DATA_ID: payload, **(more or {})}.items()
         }
         self._assets = assets
         basemap = payload["basemap"]
@@ -164,7 +168,7 @@ def render(
     OutsideAddressError
         If script, style or markup would ask the network for something.
     """
-    document = MapDocument(payload, assets or build_assets(), more or {})
+    document = MapDocument(payload, assets or build_assets(), more)
     return require_self_contained(document.page.render())
 
 

@@ -25,6 +25,8 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
 /** The same as in map.css, em. */
 const SPACING = { district: 0.06, town: 0.02, quiet: 0.18, water: 0.3, place: 0.06 };
+/** How far a name may stand from its place, px of the design. */
+const REACH = { district: 46, town: 26, quiet: 14, water: 46, place: 46 };
 const LAYERS = ["demonstration", "pilots", "parks", "centres"];
 
 /**
@@ -103,7 +105,7 @@ function items(stage, { unit, grow }, { names }, taken) {
       return x > width / 2 && y > height / 2 && x < across - width / 2 && y < down - height / 2;
     });
     const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
-    const reach = one.reach ?? (one.kind === "town" ? 26 : 46) * unit;
+    const reach = (one.reach ?? REACH[one.kind]) * unit;
     // Districts are always named.
     return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind, chosen: one.kind === "district" }] : [];
   });
