@@ -103,12 +103,21 @@ class Reader:
         for name in self._written:
             if name not in self._known:
                 known = ", ".join(sorted(self._known))
-                self.fault("errors.exhibition.unknown", name=self._path + name, known=known)
+                self.fault("errors.exhibition.unknown", name=_shown(self._path + name), known=known)
 
     def _take(self, name: str) -> object:
         self._known.add(name)
         return self._written.get(name)
 
     def _wrong(self, name: str, value: object, allowed: str) -> None:
-        shown = str(value)[:80]
-        self.fault("errors.exhibition.value", name=self._path + name, value=shown, allowed=allowed)
+        self.fault(
+            "errors.exhibition.value",
+            name=self._path + name,
+            value=_shown(value),
+            allowed=allowed,
+        )
+
+
+def _shown(value: object) -> str:
+    """What somebody wrote, on one line and not too long."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in str(value)[:80])

@@ -13,7 +13,7 @@ export function districtCard({ hall, model, tr }, code, scene) {
   if (!district || !card) throw new Error(`no card of ${code}`);
   return h("article", { class: "hl-card" },
     scene && h("p", { class: "hl-eyebrow" }, tr.bi(scene.eyebrow)),
-    h("h1", { class: "hl-serif hl-card__name" }, tr.bi(district.name)),
+    h("h1", { class: "hl-serif hl-card__name", style: { "--length": String(tr.bi(district.name).length) } }, tr.bi(district.name)),
     h("p", { class: "hl-card__other" }, otherwise(tr, district.name, "")),
     h("hr", {}),
     ranked({ tr }, card),

@@ -49,7 +49,7 @@ export function layoutOf(width, height, screen, ratio = 1) {
 const MARGINS = {
   wide: { overview: [34, 420, 34, 560], district: [64, 770, 120, 390], theme: [24, 240, 110, 760], touch: [40, 470, 40, 560] },
   ultra: { overview: [50, 60, 50, 500], district: [60, 200, 110, 430], theme: [40, 60, 110, 430], touch: [60, 160, 60, 560] },
-  tall: { overview: [150, 40, 110, 40], district: [190, 92, 236, 92], theme: [170, 50, 200, 50], touch: [150, 60, 230, 60] },
+  tall: { overview: [150, 40, 110, 40], district: [230, 92, 236, 92], theme: [170, 50, 200, 50], touch: [150, 60, 230, 60] },
 };
 
 /** @param {Layout} layout @param {"overview" | "district" | "theme" | "touch"} kind @returns {number[]} */

@@ -53,7 +53,7 @@ export function drawOverlay(stage, hub, layout, what) {
       const at = svg("g", { transform: `translate(${x} ${y})` });
       if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
       at.append(symbolGroup(layer, what.radius * unit * large, {
-        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length,
+        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: 20 * unit * layout.grow,
       }));
       return at;
     })));

@@ -11,9 +11,10 @@ export const ROUGH_M = 3000;
  * A layer's symbol as a group around its own zero: the map's shape in the colours of the hall.
  *
  * @param {LayerSpec} layer @param {number} radius px.
- * @param {{status?: string, ring?: boolean, count?: number}} [options]
+ * @param {{status?: string, ring?: boolean, count?: number, text?: number}} [options]
+ *   `text`: size of the count, px.
  */
-export function symbolGroup(layer, radius, { status = "designated", ring = false, count = 1 } = {}) {
+export function symbolGroup(layer, radius, { status = "designated", ring = false, count = 1, text = 20 } = {}) {
   const scale = radius / REACH;
   const hollow = fillOf(status) !== "solid";
   const group = svg("g", { class: `hl-sym hl-sym--${layer.id}${hollow ? " hl-sym--hollow" : ""}` });
@@ -25,9 +26,9 @@ export function symbolGroup(layer, radius, { status = "designated", ring = false
   }
   group.append(shape);
   if (count > 1) {
-    const px = Math.max(10, radius);
+    const px = text * 0.65;
     const badge = svg("g", { transform: `translate(${radius * 1.15} ${-radius * 1.05})`, class: "hl-sym__count" },
-      svg("circle", { r: px }), svg("text", { y: px * 0.54, "font-size": px * 1.5, "text-anchor": "middle" }));
+      svg("circle", { r: px }), svg("text", { y: text * 0.36, "font-size": text, "text-anchor": "middle" }));
     /** @type {SVGElement} */ (badge.lastChild).textContent = String(count);
     group.append(badge);
   }
