@@ -153,7 +153,7 @@ def spread_of_seam(page: Page) -> int:
     clip = {"x": left, "y": 0, "width": right - left, "height": 1080}
     picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]  # a rectangle
     ranges = picture.convert("RGB").getextrema()
-    return max(int(high) - int(low) for low, high in ranges)  # type: ignore[misc, arg-type, call-overload]  # one pair per channel
+    return max(int(high) - int(low) for low, high in ranges)  # type: ignore[misc]  # one pair per channel
 
 
 @pytest.mark.browser
