@@ -89,7 +89,8 @@ def _first_paint(browser: Browser, path: Path) -> float:
     found = []
     for _ in range(3):
         with display(browser, path, real_clock=True, still=False) as page:
-            page.wait_for_function(f"{_PAINTED}.length > 0")
+            while not page.evaluate(f"{_PAINTED}.length"):
+                page.wait_for_timeout(50)
             found.append(page.evaluate(f"{_PAINTED}[0].startTime"))
     return float(statistics.median(found)) / 1000
 

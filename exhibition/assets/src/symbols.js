@@ -27,7 +27,7 @@ export function symbolGroup(layer, radius, { status = "designated", ring = false
   group.append(shape);
   if (count > 1) {
     const px = text * 0.65;
-    const badge = svg("g", { transform: `translate(${radius * 1.15} ${-radius * 1.05})`, class: "hl-sym__count" },
+    const badge = svg("g", { transform: `translate(${radius * 0.85 + text * 0.4} ${-radius * 0.75 - text * 0.4})`, class: "hl-sym__count" },
       svg("circle", { r: px }), svg("text", { y: text * 0.36, "font-size": text, "text-anchor": "middle" }));
     /** @type {SVGElement} */ (badge.lastChild).textContent = String(count);
     group.append(badge);
