@@ -28,15 +28,18 @@ class Dataset:
         of rows; empty for a data set that comes in a package.
     package : str
         Name of that package.
-    crs, vintage, licence, attribution : str
+    crs, vintage : str
+    licence_zh, licence_en, attribution_zh, attribution_en : str
     citation_zh, citation_en, description_zh, description_en, gaps_zh, gaps_en : str
     """
 
     id: str
     crs: str
     vintage: str
-    licence: str
-    attribution: str
+    licence_zh: str
+    licence_en: str
+    attribution_zh: str
+    attribution_en: str
     citation_zh: str
     citation_en: str
     description_zh: str

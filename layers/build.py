@@ -1,4 +1,4 @@
-"""The map's JavaScript and CSS: our modules and Leaflet in one script and one stylesheet.
+"""JavaScript and CSS for the browser: our modules and their packages in one script each.
 
 The sources lie readable in ``layers/assets``; esbuild (installed by
 ``npm ci --ignore-scripts``) writes ``static/build/mapdoc.{js,css}``. The
@@ -84,6 +84,31 @@ def build_assets(
         _bundle(_esbuild(modules), assets, script, style)
         write_atomically(stamp, digest)
     return Assets(script.read_text(encoding="utf-8"), style.read_text(encoding="utf-8"), digest)
+
+
+def build_module(entry: Path, output: Path = OUTPUT, modules: Path = MODULES) -> str:
+    """Bundle one ES module with the packages it imports, if it is not up to date, and read it.
+
+    Parameters
+    ----------
+    entry : Path
+        The module; what lies beside it counts as its sources.
+    output, modules : Path
+        Folders of the result (``<entry>.js``) and of the npm packages.
+
+    Raises
+    ------
+    AssetsError
+        If the npm packages are not installed, or esbuild refuses the sources.
+    """
+    digest = sources_hash(entry.parent)
+    script, stamp = output / entry.name, output / f"{entry.stem}.hash"
+    if not (_reads(stamp) == digest and script.is_file()):
+        output.mkdir(parents=True, exist_ok=True)
+        command = [str(_esbuild(modules)), str(entry), "--format=esm", *_OPTIONS]
+        write_atomically(script, _run(command, entry.parent))
+        write_atomically(stamp, digest)
+    return script.read_text(encoding="utf-8")
 
 
 def sources_hash(*folders: Path) -> str:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_pages import opened
+from tests.app_pages import SIZES, axe, opened, sideways
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-SIZES = ((1920, 1080), (1366, 768), (390, 844))
 
 
 def ready(page: Page) -> None:
@@ -55,20 +50,11 @@ def test_nothing_scrolls_sideways(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/siting?lang={lang}", size) as page:
         ready(page)
-        for selector in ("html", ".stMain", ".st-key-bar"):
-            over = page.locator(selector).evaluate("(e) => e.scrollWidth - e.clientWidth")
-            assert over <= 0, selector
+        assert sideways(page) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, lang: str) -> None:
     with opened(chromium_browser, f"{app_server}/siting?lang={lang}") as page:
         ready(page)
-        page.wait_for_timeout(800)
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate(
-            "axe.run(document, {iframes: false}).then((r) => r.violations"
-            ".filter((v) => ['serious', 'critical'].includes(v.impact))"
-            ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
-        )
-        assert found == []
+        assert axe(page) == []

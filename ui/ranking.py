@@ -11,6 +11,7 @@ from layers.standing import Standing, official_run, standings, unranked
 from text import formats, t
 from ui.downloads import offer_table
 from ui.markup import Html, element, show
+from ui.picture import offer_picture
 from ui.pieces import rank_bar, track
 from ui.scores import run_table
 
@@ -45,6 +46,7 @@ def show_ranking(lang: str, query: dict[str, str]) -> None:
         show(_list(lang, rows, pillars, query, tiers=order == "rank"))
         for code in unranked(run):
             show(element("p", t(lang, "pages.ranking.unranked", code=code), class_="dqm-lead"))
+    offer_picture(lang, "card-ranking", "ranking")
     offer_table(lang, "ranking", lambda: run_table(run), "ranking")
     drawn = {"draws": formats.number(lang, index.uncertainty.draws), "seed": index.uncertainty.seed}
     record = t(lang, "pages.ranking.record", key=run.spread.record.key[:16], **drawn)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from layers import build
-from layers.build import build_assets, sources_hash, style_entry
+from layers.build import build_assets, build_module, sources_hash, style_entry
 from layers.errors import AssetsError
 
 FAKE = """#!{python}
@@ -96,6 +96,17 @@ def test_styles_come_in_a_fixed_order(assets: Path) -> None:
         "./css/base.css",
         "./css/cards.css",
     ]
+
+
+def test_a_module_is_bundled_once_per_change(tmp_path: Path, assets: Path, modules: Path) -> None:
+    entry = assets / "src" / "main.js"
+    assert build_module(entry, tmp_path / "out", modules) == "built "
+    assert "--format=esm" in calls(tmp_path)[0]
+    build_module(entry, tmp_path / "out", modules)
+    assert len(calls(tmp_path)) == 1
+    entry.write_text("export default 1;")
+    build_module(entry, tmp_path / "out", modules)
+    assert len(calls(tmp_path)) == 2
 
 
 def test_missing_packages_are_said_with_the_command_that_brings_them(
