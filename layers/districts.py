@@ -9,8 +9,10 @@ import pandas as pd
 from data.missing import Missing
 from layers.atlas import Atlas
 from layers.facts import area_fact, fact, gap, people_fact
+from layers.ranks import district_ranks, why_unranked
 from layers.registry import SITE_LAYERS
 from layers.search import place_strings
+from layers.standing import official_run
 from layers.texts import bi, bi_of, bi_plural, join, same
 from layers.types import Bi, Count, District, Fact
 from layers.types_state import LayerId
@@ -43,7 +45,8 @@ class DistrictLayer:
 
     def items(self) -> list[District]:
         """Every district, by code."""
-        shapes = self.atlas.district_shapes
+        shapes, run = self.atlas.district_shapes, official_run()
+        ranks = district_ranks(run)
         return [
             District(
                 code=str(code),
@@ -59,6 +62,8 @@ class DistrictLayer:
                     **self.atlas.index_figures.values(str(code)),
                 },
                 counts=self._counts(str(code)),
+                standing=ranks.get(str(code)),
+                unranked=None if code in ranks else why_unranked(run, str(code)),
             )
             for code, row in self.atlas.districts.iterrows()
         ]

@@ -1,7 +1,6 @@
 """The index and its indicators as figures that can colour the districts.
 
-Scores and readings only: a rank never stands without its interval, and has its
-place on the scorecard.
+Scores and readings only: a rank never stands without its interval, see `layers.ranks`.
 """
 
 from __future__ import annotations

@@ -26,3 +26,42 @@ TICKED_CIRCLE: Final = Symbol(
     mark="M7.4 12.4l3.2 3.2 6-6.6",
     colour="#17365C",
 )
+
+FILLS: Final[dict[str, str]] = {
+    **dict.fromkeys(("designated", "in_operation", "member", "practice"), "solid"),
+    **dict.fromkeys(("under_construction", "candidate"), "hollow"),
+    **dict.fromkeys(("planned", "goal"), "dashed"),
+}
+
+
+def fill_of(status: str) -> str:
+    """What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
+    return FILLS.get(status, "dashed")
+
+
+def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = True) -> str:
+    """The SVG inside a box ``-2 -2 28 28``, as the map document draws it.
+
+    Parameters
+    ----------
+    symbol : Symbol
+    status : str
+        Decides the fill.
+    casing : bool
+        Whether a white rim lies under it, for symbols on a map.
+    """
+    path, colour = symbol["path"], symbol["colour"]
+    fill = fill_of(status)
+    hollow = fill != "solid"
+    body, inside = ("#fff", colour) if hollow else (colour, "#fff")
+    dashes = ' stroke-dasharray="3.4 2.4"' if fill == "dashed" else ""
+    rim = f'<path d="{path}" fill="#fff" stroke="#fff" stroke-width="5" stroke-linejoin="round"/>'
+    shape = (
+        f'<path d="{path}" fill="{body}" stroke="{colour}"'
+        f' stroke-width="{2.6 if hollow else 1.2}" stroke-linejoin="round"{dashes}/>'
+    )
+    mark = (
+        f'<path d="{symbol["mark"]}" fill="none" stroke="{inside}"'
+        ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return (rim if casing else "") + shape + (mark if symbol["mark"] else "")

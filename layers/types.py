@@ -129,8 +129,23 @@ class Count(TypedDict):
     established: int
 
 
+class DistrictRank(TypedDict):
+    """Where a district stands by the shipped index; a rank never goes without its interval."""
+
+    rank: int
+    low: int
+    high: int
+    of: int
+    tied: bool
+    score: float
+    tier: int
+    draws: int
+    interval: float
+    note: Bi
+
+
 class District(TypedDict):
-    """One of the 16 districts."""
+    """One of the 16 districts; `unranked` says why it has no `standing`."""
 
     code: str
     name: Bi
@@ -142,6 +157,8 @@ class District(TypedDict):
     facts: list[Fact]
     values: Values
     counts: dict[LayerId, Count]
+    standing: DistrictRank | None
+    unranked: Bi | None
 
 
 class Suffix(TypedDict):

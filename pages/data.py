@@ -9,7 +9,7 @@ from ui.markup import element, show
 from ui.page import page
 from ui.records import show_records
 
-with page("data", own=("q",)) as opened:
+with page("data", own=("q", "tab")) as opened:
     language = opened.lang
     words = opened.own.get("q", "")[:200]
     chosen = opened.parsed.state.selection
@@ -22,13 +22,15 @@ with page("data", own=("q",)) as opened:
             st.subheader(t(language, f"pages.data.{key}"), anchor=False)
             show(element("p", t(language, f"pages.data.{key}_text"), class_="dqm-lead"))
     names = ("records", "datasets", "plan", "observations", "boundaries")
-    tabs = st.tabs([t(language, f"pages.data.tab.{name}") for name in names])
+    labels = [t(language, f"pages.data.tab.{name}") for name in names]
+    first = opened.own.get("tab")
+    tabs = st.tabs(labels, default=labels[names.index(first) if first in names else 0])
     with tabs[0], guarded(language):
         show_records(language, words, record_id, opened.district)
     with tabs[1], guarded(language):
         show_datasets(language)
     with tabs[2], guarded(language):
-        show_plan(language)
+        show_plan(language, opened.query)
     with tabs[3], guarded(language):
         show_observations(language)
     with tabs[4], guarded(language):

@@ -3,7 +3,7 @@
 Five lines, on any table of any units::
 
     from scoring import read_index, score, uncertainty
-    index = read_index(Path("index.toml"))
+    index = read_index("index.toml")
     result = score(index, frame)              # a data frame, a row per unit
     spread = uncertainty(result)              # intervals, tiers, P(beats the next)
     print(spread.ranking)                     # rank, low, high, p_top3, p_next, tier …

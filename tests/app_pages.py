@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Frame, Page, Request, expect
 
 PATIENCE_MS = 120_000
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
+_AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+_HAN = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const { textContent, parentElement } = walk.currentNode;
+    if (!/[\\u3400-\\u9fff]/.test(textContent)) continue;
+    if (parentElement.closest('[lang="zh"], script, style, .st-key-language')) continue;
+    found.push(textContent.trim());
+  }
+  return found;
+}"""
 # A first visit may wait for the data to be put together.
 expect.set_options(timeout=60_000)
 
@@ -65,3 +80,30 @@ def wait_query(page: Page, **wanted: str) -> None:
 
 def wait_selection(frame: Frame, id: str | None) -> None:
     frame.wait_for_function("(id) => (window.dqm.store.get().selection?.id ?? null) === id", arg=id)
+
+
+def sideways(page: Page) -> list[str]:
+    """Parts of the page that scroll sideways though nothing should."""
+    return [
+        selector
+        for selector in ("html", ".stMain", ".st-key-bar")
+        if page.locator(selector).evaluate("(e) => e.scrollWidth - e.clientWidth") > 0
+    ]
+
+
+def axe(page: Page) -> list[Any]:
+    """What axe finds that is serious or critical: rule and elements."""
+    page.wait_for_timeout(800)
+    page.evaluate(_AXE.read_text("utf-8"))
+    found: list[Any] = page.evaluate(
+        "axe.run(document, {iframes: false}).then((r) => r.violations"
+        ".filter((v) => ['serious', 'critical'].includes(v.impact))"
+        ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
+    )
+    return found
+
+
+def han(page: Page) -> list[str]:
+    """Texts with Chinese characters that are not marked as Chinese."""
+    found: list[str] = page.evaluate(_HAN)
+    return found

@@ -13,7 +13,11 @@ from ui.components import share
 PAGES: Final = {
     "map": "app.py",
     "ranking": "pages/ranking.py",
+    "scorecard": "pages/scorecard.py",
+    "compare": "pages/compare.py",
     "siting": "pages/siting.py",
+    "plan": "pages/plan.py",
+    "method": "pages/method.py",
     "data": "pages/data.py",
 }
 """Name of a page → its script."""

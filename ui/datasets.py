@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from text import t
+from ui.bar import PAGES
 from ui.downloads import offer_table
 from ui.markup import Html, element, facts, link, quoted, show, table
 from ui.settings import settings
@@ -41,38 +42,11 @@ def show_datasets(lang: str) -> None:
                 offer_table(lang, name, loader)
 
 
-def show_plan(lang: str) -> None:
-    """The plan's tasks and targets, as they are worded."""
-    from data import load_plan_targets, load_plan_tasks
-
-    show(element("p", t(lang, "pages.data.plan_lead"), class_="dqm-lead"))
-    with st.container(key="card-tasks", border=True):
-        st.subheader(t(lang, "pages.data.tasks"), anchor=False)
-        head = [t(lang, f"pages.data.{one}") for one in ("kind", "number", "title", "body")]
-        head[2] = t(lang, "pages.data.tasks")
-        rows = [
-            (
-                t(lang, f"vocab.plan_kind.{row['kind']}"),
-                str(row["number"]),
-                quoted(str(row[f"title_{lang}"]), lang),
-                quoted(str(row[f"bodies_{lang}"]), lang),
-            )
-            for _, row in load_plan_tasks().iterrows()
-        ]
-        show(table(head, rows))
-    with st.container(key="card-targets", border=True):
-        st.subheader(t(lang, "pages.data.targets"), anchor=False)
-        head = [t(lang, f"pages.data.{one}") for one in ("targets", "value", "unit", "col.year")]
-        targets: list[tuple[str, ...]] = [
-            (
-                quoted(str(row[f"title_{lang}"]), lang),
-                _word(row["value_text"], lang),
-                _term("unit", row["unit"], lang),
-                _word(row["year"], lang),
-            )
-            for _, row in load_plan_targets().iterrows()
-        ]
-        show(table(head, targets))
+def show_plan(lang: str, query: dict[str, str]) -> None:
+    """Where the plan is shown."""
+    show(element("p", t(lang, "pages.plan.elsewhere"), class_="dqm-lead"))
+    with st.container(key="data-plan"):
+        st.page_link(PAGES["plan"], label=t(lang, "pages.plan.open"), query_params=query)
 
 
 def show_observations(lang: str) -> None:
@@ -89,7 +63,7 @@ def show_observations(lang: str) -> None:
             quoted(str(row[f"value_{lang}"]), lang),
             quoted(str(row[f"year_{lang}"]), lang),
             t(lang, f"vocab.confidence.{row['confidence']}"),
-            link(str(row["source"]), _text(row["source_url"]), lang),
+            link(str(row["source"]), text_of(row["source_url"]), lang),
         )
         for _, row in load_observations().iterrows()
     ]
@@ -125,19 +99,13 @@ def _said(about: Mapping[str, Any], field: str, lang: str) -> str:
     return "" if value is None else str(value)
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
+    """A cell as text; None for an empty one."""
     return None if value is None or pd.isna(value) or value == "" else str(value)
 
 
-def _word(value: Any, lang: str) -> str:
-    known = _text(value)
-    if known is None:
-        return element("span", t(lang, "pages.data.not_applicable"), class_="dqm-none")
-    return quoted(known, lang)
-
-
 def _term(group: str, value: Any, lang: str) -> str:
-    known = _text(value)
+    known = text_of(value)
     if known is None:
         return element("span", t(lang, "pages.data.not_applicable"), class_="dqm-none")
     return t(lang, f"vocab.{group}.{known}")

@@ -1,4 +1,4 @@
-"""Downloads of the data page: made only when somebody presses the button."""
+"""Downloads of the pages: made only when somebody presses the button."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from text import t
 
 Record = Mapping[str, Any]
 """A record of the map document, see `layers.types.Record`."""
+MIME: Final = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+    "toml": "application/toml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -118,15 +125,32 @@ def cell(value: Any) -> Any:
     return "" if value is None or pd.isna(value) else value
 
 
-def _button(
-    lang: str, kind: str, name: str, make: Callable[[], bytes], place: str = "records"
-) -> None:
+def offer_file(label: str, make: Callable[[], bytes], name: str, place: str) -> None:
+    """A button for a file.
+
+    Parameters
+    ----------
+    label : str
+    make : Callable
+        Makes it; called when the button is pressed.
+    name : str
+        Of the file; its ending is one of `MIME`.
+    place : str
+        Part of the page; the same file may be offered in two.
+    """
+    stem, _, kind = name.rpartition(".")
     st.download_button(
-        t(lang, f"pages.data.download_{kind}"),
+        label,
         data=make,
-        file_name=f"{name}.{kind}",
-        mime="text/csv" if kind == "csv" else "application/geo+json",
-        key=f"download-{place}-{name}-{kind}",
+        file_name=name,
+        mime=MIME[kind],
+        key=f"download-{place}-{stem}-{kind}",
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _button(
+    lang: str, kind: str, name: str, make: Callable[[], bytes], place: str = "records"
+) -> None:
+    offer_file(t(lang, f"pages.data.download_{kind}"), make, f"{name}.{kind}", place)

@@ -5,7 +5,7 @@ What is uploaded stays in the session: it is never written, and nobody else sees
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
@@ -15,8 +15,9 @@ from data.workbooks import MOST_COLUMNS, MOST_ROWS
 from layers.own_index import Attempt, OwnIndex, Upload, attempt, template
 from layers.own_limits import MOST_INDEX_BYTES
 from text import DistrictMapError, t
+from ui.downloads import offer_file
 from ui.markup import Html, element, quoted, show
-from ui.workbook import XLSX, workbook
+from ui.workbook import workbook
 
 _FILES: Final = "own-files"
 _ATTEMPT: Final = "own-attempt"
@@ -63,22 +64,15 @@ def offer_template(lang: str) -> None:
     table, index = template()
     rows = read_rows(table, "template.csv")
     lines = [rows.header, *(_numbers(cells) for _, cells in rows.rows)]
-    made = {
-        "table_xlsx": (f"{_stem(lang)}.xlsx", XLSX, lambda: workbook({_stem(lang): lines})),
-        "table_csv": (f"{_stem(lang)}.csv", "text/csv", lambda: b"\xef\xbb\xbf" + table),
-        "index": (f"{_stem(lang)}.toml", "application/toml", lambda: index),
+    stem = t(lang, "pages.own.template.file")
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "table_xlsx": ("xlsx", lambda: workbook({stem: lines})),
+        "table_csv": ("csv", lambda: b"\xef\xbb\xbf" + table),
+        "index": ("toml", lambda: index),
     }
     with st.container(key="own-templates", horizontal=True):
-        for kind, (file, mime, make) in made.items():
-            st.download_button(
-                t(lang, f"pages.own.template.{kind}"),
-                data=make,
-                file_name=file,
-                mime=mime,
-                key=f"own-template-{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        for name, (kind, make) in makers.items():
+            offer_file(t(lang, f"pages.own.template.{name}"), make, f"{stem}.{kind}", "own")
 
 
 def _ask(lang: str, kind: str, files: dict[str, Upload]) -> None:
@@ -176,7 +170,3 @@ def _number(cell: object) -> object:
         return float(str(cell))
     except ValueError:
         return cell
-
-
-def _stem(lang: str) -> str:
-    return t(lang, "pages.own.template.file")

@@ -9,7 +9,7 @@ from layers.standing import Standing, official_run, standings
 from text import t
 from ui.markup import Html, element, quoted, show
 from ui.own_files import ask_files, forget_index, offer_template, valid_index
-from ui.pieces import rank_bar, share_of
+from ui.pieces import interval_share, rank_bar
 from ui.ranking import show_chart, show_none, show_unranked, toolbar
 from ui.ranking_files import offer_run
 from ui.ranking_table import MOST_SHOWN, Column, Look, place, ranking_table
@@ -54,7 +54,7 @@ def _show_result(lang: str, own: OwnIndex) -> None:
     with st.container(key="card-own", border=True):
         if rows:
             how = "how_towns" if tenths else "how"
-            said = t(lang, f"pages.ranking.{how}", share=share_of(rows[0]))
+            said = t(lang, f"pages.ranking.{how}", share=interval_share(rows[0]))
             show(element("p", said, class_="dqm-lead"))
         if len(listed) < len(rows):
             said = t(lang, "pages.own.shown", n=len(listed), of=len(rows))

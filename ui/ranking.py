@@ -12,7 +12,7 @@ from layers.standing import Run, Standing, official_run, standings, why_unranked
 from text import formats, t
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
-from ui.pieces import share_of
+from ui.pieces import interval_share
 from ui.ranking_chart import ranking_chart
 from ui.ranking_files import offer_run
 from ui.ranking_table import Look, ranking_table
@@ -51,7 +51,11 @@ def show_ranking(lang: str, query: Mapping[str, str], weights: str | None) -> No
         offer_run(lang, "ranking-your-weights" if mine else "ranking", run, mine)
     listed = found(rows, asked, yours)
     with st.container(key="card-ranking", border=True):
-        show(element("p", t(lang, "pages.ranking.how", share=share_of(rows[0])), class_="dqm-lead"))
+        show(
+            element(
+                "p", t(lang, "pages.ranking.how", share=interval_share(rows[0])), class_="dqm-lead"
+            )
+        )
         if mine is not None and own is not None:
             said = f"{t(lang, 'pages.ranking.weights.beside')} {shares(lang, index, own)}"
             show(element("p", said, class_="dqm-eye dqm-beside-note"))

@@ -8,7 +8,7 @@ from layers.payload import DATA_DATE
 from layers.standing import Run, Standing, standings
 from text import formats, t
 from ui.markup import Html, element, quoted
-from ui.pieces import share_of
+from ui.pieces import interval_share
 
 
 def ranking_chart(lang: str, run: Run, chosen: str | None, *, own: bool = False) -> Html:
@@ -24,7 +24,7 @@ def ranking_chart(lang: str, run: Run, chosen: str | None, *, own: bool = False)
         Whether it is an index of one's own: it says so.
     """
     rows, index = standings(run), run.result.index
-    share = share_of(rows[0])
+    share = interval_share(rows[0])
     mark = element("span", t(lang, "pages.own.mark"), class_="dqm-unofficial") if own else Html()
     title = t(lang, "pages.ranking.chart.title", share=share)
     legend = element(

@@ -10,12 +10,11 @@ import streamlit as st
 from layers.standing import Run, Standing, standings, why_unranked
 from scoring.model import Index, Indicator, Node, Text
 from text import t
-from ui.downloads import to_csv
+from ui.downloads import offer_file, to_csv
 from ui.scores import run_table
-from ui.workbook import XLSX, workbook
+from ui.workbook import workbook
 
 Row = tuple[Any, ...]
-_MIME: Final = {"csv": "text/csv", "xlsx": XLSX, "json": "application/json"}
 
 
 def offer_run(
@@ -43,16 +42,8 @@ def offer_run(
         t(lang, "pages.ranking.files"), key=f"{name}-files", icon=":material/download:"
     ):
         for kind, make in makers.items():
-            st.download_button(
-                t(lang, f"pages.ranking.download.{kind}"),
-                data=make,
-                file_name=f"{name}.{kind}",
-                mime=_MIME[kind],
-                key=f"download-{name}-{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-                width="stretch",
-            )
+            words = t(lang, f"pages.ranking.download.{kind}")
+            offer_file(words, make, f"{name}.{kind}", "ranking")
 
 
 def csv_rows(

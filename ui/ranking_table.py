@@ -13,7 +13,7 @@ from layers.standing import Run, Standing
 from scoring import State
 from text import formats, t
 from ui.markup import Html, element, quoted
-from ui.pieces import decile_bar, rank_bar, share_of, track
+from ui.pieces import decile_bar, interval_share, rank_bar, track
 
 MOST_SHOWN: Final = 250
 """Rows that a page draws; more are found by searching, or in the file."""
@@ -67,7 +67,7 @@ def ranking_table(lang: str, run: Run, rows: Sequence[Standing], look: Look) -> 
     """The rows as a table; tenths instead of ranks where the index shows no ordinal rank."""
     index = run.result.index
     tenths = index.present == "deciles"
-    share = share_of(rows[0]) if rows else round(100 * index.uncertainty.interval)
+    share = interval_share(rows[0]) if rows else round(100 * index.uncertainty.interval)
     first = t(lang, f"pages.ranking.head.{'decile' if tenths else 'rank'}")
     heads = [first, look.unit, t(lang, "pages.ranking.head.interval", share=share)]
     heads += [one.head for one in look.more]

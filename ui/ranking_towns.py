@@ -11,7 +11,7 @@ from layers.standing import Standing, official_run, standings
 from text import t
 from ui.kept import kept_select
 from ui.markup import Html, element, quoted, show
-from ui.pieces import share_of
+from ui.pieces import interval_share
 from ui.ranking import show_index, show_none, show_unranked, toolbar
 from ui.ranking_chart import record_words
 from ui.ranking_files import offer_run
@@ -62,7 +62,7 @@ def show_towns(lang: str, query: Mapping[str, str], district: str | None) -> Non
         offer_run(lang, "ranking-towns", run)
     listed = [one for one in rows if one.code.startswith(chosen) and _named(one, words)]
     with st.container(key="card-towns", border=True):
-        share = share_of(rows[0])
+        share = interval_share(rows[0])
         show(element("p", t(lang, "pages.ranking.how_towns", share=share), class_="dqm-lead"))
         if len(listed) < len(rows):
             said = t(lang, "pages.ranking.shown_towns", n=len(listed), of=len(rows))

@@ -99,6 +99,19 @@ def payload(name: str = "重固") -> Payload:
                 "facts": [fact, gap],
                 "values": {"area_km2": 668.5, "population_2020": {"missing": "missing"}},
                 "counts": {"parks": {"total": 1, "established": 1}},
+                "standing": {
+                    "rank": 2,
+                    "low": 1,
+                    "high": 3,
+                    "of": 4,
+                    "tied": False,
+                    "score": 36.5,
+                    "tier": 1,
+                    "draws": 1000,
+                    "interval": 0.9,
+                    "note": text,
+                },
+                "unranked": None,
             }
         ],
         towns=[

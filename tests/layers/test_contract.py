@@ -41,6 +41,11 @@ def spoil(change: Callable[[Any], object]) -> Any:
             lambda p: p["districts"][0]["values"].update(area_km2=None),
             "$.districts[0].values.area_km2",
         ),
+        (lambda p: p["districts"][0].pop("standing"), "$.districts[0]: 'standing' is missing"),
+        (
+            lambda p: p["districts"][0]["standing"].pop("low"),
+            "$.districts[0].standing: 'low' is missing",
+        ),
         (
             lambda p: p["districts"][0]["counts"].update(shops={"total": 0, "established": 0}),
             "$.districts[0].counts key: 'shops'",

@@ -96,7 +96,7 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
   const send = (/** @type {object} */ message) => {
     if (framed && nonce !== null) parent.postMessage({ dqm: 1, nonce, ...message }, "*");
   };
-  const ask = (/** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page: "data", query });
+  const ask = (/** @type {string} */ page, /** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page, query });
   /** Forgets changes so far: finding the first view is nothing a visitor did. */
   const settle = () => {
     clearTimeout(timer);

@@ -2,6 +2,7 @@
 /** @import {Classes, Colour, FigureSpec, Level} from "./types" */
 import { append, clear, h, icon } from "./dom.js";
 import { PALETTES, ramp } from "./palettes.js";
+import { INDEX } from "./panel-standing.js";
 import { dashSample, missingSwatch, raw, symbol } from "./parts.js";
 import { NBSP } from "./text.js";
 
@@ -67,7 +68,7 @@ export function createLegend(ctx) {
   }
   /** What the figure is and where it comes from; folded where the screen is low. */
   function noted(/** @type {FigureSpec} */ figure) {
-    const words = [figure.note && tr.bi(figure.note), tr.t("map.legend.source", { source: tr.bi(figure.source) }), figure.year && tr.bi(figure.year)];
+    const words = [figure.note && tr.bi(figure.note), figure.id === INDEX && tr.t("map.legend.ranks"), tr.t("map.legend.source", { source: tr.bi(figure.source) }), figure.year && tr.bi(figure.year)];
     const note = h("p", { class: "dq-legend__note" }, words.filter(Boolean).join(" · "));
     if (window.innerHeight >= LOW_PX) return note;
     const folded = h("details", { class: "dq-legend__more", attrs: { open: more }, on: { toggle: () => { more = folded.open; } } },

@@ -47,7 +47,7 @@ function boot() {
       store.set({ selection });
       if (selection && fly) map.flyTo(selection);
     },
-    askData: bridge.ask,
+    ask: bridge.ask,
     framed: bridge.framed,
     plain: () => plainState(store.get()),
   };

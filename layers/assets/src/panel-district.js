@@ -3,6 +3,7 @@
 /** @import {District, FigureSpec, SiteRecord} from "./types" */
 import { h } from "./dom.js";
 import { factList, placeLink, recordList } from "./panel.js";
+import { standingOf } from "./panel-standing.js";
 import { data, missingSwatch, recordRow, STATUSES, symbol, valueParts } from "./parts.js";
 
 /** @param {Context} ctx @param {District} district @returns {Content} */
@@ -17,7 +18,9 @@ export function districtPanel(ctx, district) {
     eyebrow: [`${tr.t("map.kind.district")} · ${district.code}`],
     title: [data(tr, district.name), h("small", { attrs: { lang: tr.lang() === "zh" ? "en" : "zh" } }, other)],
     district: district.code,
+    scorecard: true,
     sections: [
+      standingOf(tr, district),
       h("div", { class: "dq-three" }, district.facts.slice(0, 3).map((fact) => h("div", {},
         h("b", {}, figured(tr.bi(fact.value))), h("span", {}, [tr.bi(fact.label), fact.note && tr.bi(fact.note)].filter(Boolean).join(" · "))))),
       district.facts.length > 3 && factList(ctx, district.facts.slice(3)),

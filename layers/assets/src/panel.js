@@ -13,7 +13,8 @@ import { data, missingSwatch } from "./parts.js";
  * @property {Node | null} [sub]
  * @property {(Node | null | false)[]} sections
  * @property {Selection | null} [parent] Where "back" leads where nothing was chosen before.
- * @property {string | null} district Code for the data page.
+ * @property {string | null} district Code for the other pages.
+ * @property {boolean} [scorecard] Whether there is a scorecard of it.
  */
 
 /** @param {Context} ctx @returns {HTMLElement} The panel of what is selected; hidden where nothing is. */
@@ -51,12 +52,26 @@ export function createPanel(ctx) {
           h("button", { class: "dq-iconbutton dq-close", attrs: { type: "button", "aria-label": tr.t("map.panel.close"), title: tr.t("map.panel.close") }, on: { click: close } }, icon("close", 18)))),
       h("div", { class: "dq-panel__body", attrs: { tabindex: "0", role: "group", "aria-labelledby": "dq-panel-title" } }, content.sections.filter(Boolean).map((one) => h("section", { class: "dq-sec" }, one))),
       h("div", { class: "dq-panel__foot" },
-        h("button", { class: "dq-button dq-button--main", attrs: { type: "button" }, on: { click: () => ctx.map.flyTo(/** @type {Selection} */ (selection)) } }, tr.t("map.panel.zoom")),
-        ctx.framed && h("button", { class: "dq-button", attrs: { type: "button" },
-          on: { click: () => ctx.askData(/** @type {Record<string, string>} */ (content.district ? { district: content.district } : {})) } }, tr.t("map.panel.data"))),
+        ctx.framed && content.scorecard ? [
+          way("scorecard", content, "dq-button dq-button--main"), way("compare", content),
+          zoom("dq-button dq-button--icon", icon("zoom", 18)), way("data", content, "dq-button dq-button--icon", icon("table", 18)),
+        ] : [zoom("dq-button dq-button--main"), ctx.framed && way("data", content)]),
     ]);
     return scroll;
   }
+  /** A button of the foot, with words or with an icon that they name.
+   * @param {string} id @param {string} css @param {SVGElement | undefined} mark @param {() => void} click */
+  function button(id, css, mark, click) {
+    const words = tr.t(`map.panel.${id}`);
+    return h("button", { class: css, attrs: { type: "button", "aria-label": mark && words, title: mark && words }, on: { click } }, mark ?? words);
+  }
+  /** @param {string} css @param {SVGElement} [mark] */
+  const zoom = (css, mark) =>
+    button("zoom", css, mark, () => ctx.map.flyTo(/** @type {Selection} */ (store.get().selection)));
+  /** The way to another page of the app.
+   * @param {string} page @param {Content} content @param {string} [css] @param {SVGElement} [mark] */
+  const way = (page, { district }, css = "dq-button", mark) =>
+    button(page, css, mark, () => ctx.ask(page, /** @type {Record<string, string>} */ (district ? { district } : {})));
   let returning = false;
   /** @type {Selection | null} */
   let previous = store.get().selection;

@@ -14,7 +14,7 @@ import { NBSP } from "./text.js";
  * @property {(text: string) => void} toast
  * @property {(text: string) => void} say Tells assistive technology.
  * @property {(selection: Selection | null, options?: {fly?: boolean}) => void} select
- * @property {(query: Record<string, string>) => void} askData
+ * @property {(page: string, query: Record<string, string>) => void} ask Asks the app for a page.
  * @property {() => import("./types").State} plain The state without what lives only here.
  * @property {boolean} framed
  */

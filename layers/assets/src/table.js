@@ -1,6 +1,7 @@
 /** @import {Context} from "./parts.js" */
 /** @import {Selection} from "./types" */
 import { append, clear, h, icon } from "./dom.js";
+import { range } from "./panel-standing.js";
 import { precision, raw, valueParts } from "./parts.js";
 
 const TABS = /** @type {const} */ (["districts", "towns", "records"]);
@@ -87,10 +88,11 @@ function content({ model, store, tr }, tab) {
   /** @type {(import("./types").District | import("./types").Town)[]} */
   const areas = towns ? model.payload.towns : model.payload.districts;
   return {
-    heads: [tr.t("map.table.head.name"), tr.t(towns ? "map.kind.district" : "map.table.head.code"), ...figures.map((one) => `${tr.bi(one.name)} (${tr.bi(one.unit)})`)],
+    heads: [tr.t("map.table.head.name"), tr.t(towns ? "map.kind.district" : "map.table.head.code"), ...(towns ? [] : [tr.t("map.table.head.rank")]), ...figures.map((one) => `${tr.bi(one.name)} (${tr.bi(one.unit)})`)],
     rows: areas.map((area) => [
       { ...plain(tr.bi(area.name)), select: { kind: towns ? "town" : "district", id: area.code } },
       plain("district" in area ? tr.bi(model.district(area.district)?.name) : area.code),
+      ...("district" in area ? [] : [ranked(area.standing)]),
       ...figures.map((one) => {
         const value = area.values[one.id];
         const parts = valueParts(tr, one, value);
@@ -98,6 +100,10 @@ function content({ model, store, tr }, tab) {
       }),
     ]),
   };
+  /** A rank with its interval. @param {import("./types").Standing | null} one */
+  function ranked(one) {
+    return one ? { text: `${tr.n(one.rank)} (${range(one)})`, sort: one.rank } : { text: tr.t("map.standing.none"), sort: Infinity };
+  }
 }
 
 /** @param {string | number} a @param {string | number} b @param {string} lang */

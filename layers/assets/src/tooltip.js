@@ -1,6 +1,7 @@
 /** @import {Stage} from "./map.js" */
 /** @import {District, FigureSpec, Town} from "./types" */
 import { h } from "./dom.js";
+import { INDEX, rankWords } from "./panel-standing.js";
 
 const OFFSET_PX = 14;
 const MOST_NAMES = 4;
@@ -60,9 +61,14 @@ export function createTooltip(stage) {
     const figure = model.figure(store.get().colour.figure);
     const towns = "district" in area ? [] : model.townsOf(area.code);
     const many = towns.length && figure ? `${tr.n(towns.length)}${gap()}${tr.bi(figure.noun.town)}` : "";
+    // Where towns have no value of their own, they show that of their district.
+    const own = !("district" in area) || !figure || figure.levels.includes("town");
+    const holder = own ? area : model.district(area.district);
     return [
-      [tr.bi(area.name), figure && value(area, figure)].filter(Boolean).join(" · "),
+      [tr.bi(area.name), own && figure && value(area, figure)].filter(Boolean).join(" · "),
       figure ? tr.bi(figure.name) : "",
+      own || !holder ? "" : `${tr.bi(holder.name)} · ${value(holder, figure)}`,
+      figure?.id === INDEX && holder && "standing" in holder ? ranked(holder) : "",
       [many, tr.t("map.tip.click")].filter(Boolean).join(" · "),
     ].filter(Boolean);
   }
@@ -70,12 +76,14 @@ export function createTooltip(stage) {
   const gap = () => (tr.lang() === "en" ? "\u00a0" : "\u2009");
 
   /** @param {District | Town} area @param {FigureSpec} figure */
-  function value(area, figure) {
-    const own = !("district" in area) || figure.levels.includes("town");
-    const found = (own ? area.values : model.district("district" in area ? area.district : "")?.values)?.[figure.id];
+  function value({ values }, figure) {
+    const found = values[figure.id];
     if (typeof found !== "number") return tr.t(`vocab.missing.${found?.missing ?? "missing"}`);
     return `${tr.n(found, figure.digits)}\u00a0${tr.bi(figure.unit)}`.trim();
   }
+
+  /** @param {District} district */
+  const ranked = ({ standing }) => (standing ? rankWords(tr, standing) : tr.t("map.standing.none"));
 
   return {
     destroy() {

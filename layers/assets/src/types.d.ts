@@ -56,10 +56,16 @@ export interface FigureSpec {
   /** Its values come from the app, which is asked for them; see `calculated.js`. */
   computed: boolean;
 }
+export interface Standing {
+  rank: number; low: number; high: number; of: number; tied: boolean; score: number; tier: number;
+  draws: number; interval: number; note: Bi;
+}
 export interface District {
   code: string; name: Bi; short: Bi; label: Point; bbox: Box; centre: boolean; pinyin: string[];
   facts: Fact[]; values: Record<string, Value>;
   counts: Record<string, { total: number; established: number }>;
+  /** Null where the district is not ranked; `unranked` then says why. */
+  standing: Standing | null; unranked: Bi | null;
 }
 export interface Town {
   code: string; district: string; name: Bi; suffix: { en: string }; alias: string | null;

@@ -1,0 +1,27 @@
+"""How sound the index is: its audit, and which open choice moves the ranks most."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from layers.standing import Run
+from scoring import Audit, Sensitivity, audit, sensitivity
+
+HIGH: Final = 0.75
+LOW: Final = -0.4
+"""Correlations from which on, or down to which, a pair is named."""
+DESIGN: Final = 1000
+"""Rows of the design of the sensitivity analysis."""
+
+
+@lru_cache(maxsize=4)
+def audited(run: Run) -> Audit:
+    """The audit of a run."""
+    return audit(run.result, HIGH, LOW)
+
+
+@lru_cache(maxsize=4)
+def sensitive(run: Run) -> Sensitivity:
+    """First-order and total influence of every open choice on the ranks of a run."""
+    return sensitivity(run.result, run.sampler, n=DESIGN)
