@@ -65,6 +65,25 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What is known of one district, whether or not that is enough for a rank.
+
+    Attributes
+    ----------
+    code : str
+    name : Text
+    pillars : tuple of PillarRow
+    indicators : tuple of IndicatorRow
+        In the order of the index file.
+    """
+
+    code: str
+    name: Text
+    pillars: tuple[PillarRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """The scorecard of one district.
 
@@ -117,30 +136,47 @@ class Move:
 
 
 @lru_cache(maxsize=4)
+def profiles(run: Run) -> dict[str, Profile]:
+    """What is known of every unit, ranked or not, in the order of the table."""
+    result = run.result
+    medians = result.scores[list(result.index.pillars)].median()
+    scores, rows = by_code(result.scores), _indicator_rows(run)
+    nodes = [result.index.node(id) for id in result.index.pillars]
+    return {
+        code: Profile(
+            code=code,
+            name=run.names.get(code, Text(code, code)),
+            pillars=tuple(
+                PillarRow(
+                    node.id,
+                    node.name,
+                    node.weight,
+                    float(scores[code][node.id]),
+                    float(medians[node.id]),
+                )
+                for node in nodes
+            ),
+            indicators=tuple(own),
+        )
+        for code, own in rows.items()
+    }
+
+
+@lru_cache(maxsize=4)
 def cards(run: Run) -> dict[str, Card]:
     """The scorecards of all ranked units, best first."""
-    result = run.result
+    result, known = run.result, profiles(run)
     order = standings(run)
     placed = {one.code: one for one in order}
-    pillar_medians = result.scores[list(result.index.pillars)].median()
-    rows = _indicator_rows(run)
     found: dict[str, Card] = {}
     for at, one in enumerate(order):
-        own = {row.of.id: row for row in rows[one.code]}
+        profile = known[one.code]
+        own = {row.of.id: row for row in profile.indicators}
         above = [other for other in order[:at] if other.rank < one.rank]
         found[one.code] = Card(
             standing=one,
-            pillars=tuple(
-                PillarRow(
-                    id,
-                    result.index.node(id).name,
-                    result.index.node(id).weight,
-                    one.pillars[id],
-                    float(pillar_medians[id]),
-                )
-                for id in result.index.pillars
-            ),
-            indicators=tuple(own.values()),
+            pillars=profile.pillars,
+            indicators=profile.indicators,
             strengths=tuple(own[trait.indicator] for trait in strengths(result, one.code)),
             weaknesses=tuple(own[trait.indicator] for trait in weaknesses(result, one.code)),
             alike=tuple(

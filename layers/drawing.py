@@ -7,6 +7,7 @@ escaped here.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ SEA_COLOUR: Final = "#DDE8ED"
 _LAND_COLOUR: Final = "#F1EFE9"
 _GLOW: Final = ((44, "#D8E5EB"), (30, "#D2E0E7"), (16, "#CBDBE3"), (6, "#C2D4DD"))
 _KM_PER_DEGREE: Final = 111.2
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Sheet:
         """The parts as one SVG element that says what it shows."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}"'
-            f' role="img" preserveAspectRatio="{fit}" aria-label="{escape(label)}">'
+            f' role="img" preserveAspectRatio="{fit}" aria-label="{xml_text(label)}">'
             f"{''.join(parts)}</svg>"
         )
 
@@ -119,7 +121,7 @@ class Sheet:
                 found.append(
                     f'<text class="dqm-water" lang="{lang}" transform="translate({x:.0f} {y:.0f})'
                     f' rotate({water["angle"]:.0f})" text-anchor="middle" fill="#4A6878"'
-                    f' font-size="14">{escape(water["name"][lang])}</text>'
+                    f' font-size="14">{xml_text(water["name"][lang])}</text>'
                 )
         return found
 
@@ -151,6 +153,11 @@ class Sheet:
         (x, y), rest = kept[0], pairwise(kept)
         steps = " ".join(f"{_tenth(b[0] - a[0])} {_tenth(b[1] - a[1])}" for a, b in rest)
         return f"M{_tenth(x)} {_tenth(y)}" + (f"l{steps}" if steps else "")
+
+
+def xml_text(text: str) -> str:
+    """A text inside an SVG: escaped, and without the characters that no XML may hold."""
+    return escape(_FORBIDDEN.sub("", text))
 
 
 def _tenth(value: int) -> str:

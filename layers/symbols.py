@@ -32,7 +32,11 @@ FILLS: Final[dict[str, str]] = {
     **dict.fromkeys(("under_construction", "candidate"), "hollow"),
     **dict.fromkeys(("planned", "goal"), "dashed"),
 }
-"""What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
+
+
+def fill_of(status: str) -> str:
+    """What a status looks like: solid stands, hollow is on its way, dashed is a plan."""
+    return FILLS.get(status, "dashed")
 
 
 def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = True) -> str:
@@ -47,19 +51,17 @@ def symbol_parts(symbol: Symbol, status: str = "designated", *, casing: bool = T
         Whether a white rim lies under it, for symbols on a map.
     """
     path, colour = symbol["path"], symbol["colour"]
-    fill = FILLS.get(status, "dashed")
+    fill = fill_of(status)
     hollow = fill != "solid"
     body, inside = ("#fff", colour) if hollow else (colour, "#fff")
     dashes = ' stroke-dasharray="3.4 2.4"' if fill == "dashed" else ""
     rim = f'<path d="{path}" fill="#fff" stroke="#fff" stroke-width="5" stroke-linejoin="round"/>'
-    parts = [
-        rim if casing else "",
+    shape = (
         f'<path d="{path}" fill="{body}" stroke="{colour}"'
-        f' stroke-width="{2.6 if hollow else 1.2}" stroke-linejoin="round"{dashes}/>',
-    ]
-    if symbol["mark"]:
-        parts.append(
-            f'<path d="{symbol["mark"]}" fill="none" stroke="{inside}"'
-            ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>'
-        )
-    return "".join(parts)
+        f' stroke-width="{2.6 if hollow else 1.2}" stroke-linejoin="round"{dashes}/>'
+    )
+    mark = (
+        f'<path d="{symbol["mark"]}" fill="none" stroke="{inside}"'
+        ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return (rim if casing else "") + shape + (mark if symbol["mark"] else "")

@@ -11,16 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from text import LANGUAGES, t
+from ui.bar import PAGES as SCRIPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = str(ROOT / "app.py")
-PAGES = (
-    *("app.py", "pages/ranking.py", "pages/siting.py", "pages/plan.py", "pages/method.py"),
-    "pages/data.py",
-)
+PAGES = tuple(SCRIPTS.values())
 PATIENCE_S = 180
 HOSTILE = {
-    "lang": "<b>",
+    "lang": "<b onclick=x>",
     "district": "<img src=x onerror=alert(1)>",
     "layers": "${7*7},`x`,parks",
     "view": "1e999,nan,inf",
@@ -45,6 +43,11 @@ def markup(at: AppTest) -> list[str]:
     return [one for one in found if not one.startswith("<style>")]
 
 
+def test_every_page_stands_in_the_bar() -> None:
+    scripts = {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
+    assert scripts | {"app.py"} == set(PAGES)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_in_its_language(page: str, lang: str) -> None:
@@ -61,8 +64,8 @@ def test_a_hostile_address_is_ignored_and_harmless(page: str) -> None:
     assert not at.exception
     assert not at.text
     for one in markup(at):
-        assert "<img" not in one
-        assert "<b>" not in one
+        assert "<img src=x" not in one
+        assert "<b onclick" not in one
 
 
 def test_the_data_page_names_what_it_ignored_as_text() -> None:

@@ -46,7 +46,7 @@ def test_the_other_index_the_language_and_the_files(
         ready(page)
         about = page.locator(".st-key-method-about")
         expect(about).to_contain_text(towns.result.index.name.zh)
-        expect(page.locator(".dqm-indicator")).to_have_count(len(towns.result.index.indicators))
+        expect(page.locator(".dqm-method-part")).to_have_count(len(towns.result.index.indicators))
         page.get_by_role("radio", name="EN").click()
         expect(about).to_contain_text(towns.result.index.name.en)
         with page.expect_download() as waiting:

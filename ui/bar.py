@@ -13,6 +13,8 @@ from ui.components import share
 PAGES: Final = {
     "map": "app.py",
     "ranking": "pages/ranking.py",
+    "scorecard": "pages/scorecard.py",
+    "compare": "pages/compare.py",
     "siting": "pages/siting.py",
     "plan": "pages/plan.py",
     "method": "pages/method.py",

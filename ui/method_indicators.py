@@ -141,7 +141,9 @@ def _indicator(
     ]
     listed = facts([(t(lang, f"pages.method.field.{key}"), value) for key, value in rows])
     body = element("div", _scale(method, one), class_="dqm-goal-box")
-    return element("article", head, body, listed, class_="dqm-indicator", id=f"indicator-{one.id}")
+    return element(
+        "article", head, body, listed, class_="dqm-method-part", id=f"indicator-{one.id}"
+    )
 
 
 def _unstated(lang: str) -> Html:

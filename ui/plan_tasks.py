@@ -13,6 +13,7 @@ from data.plan import Shown
 from text import plural, t
 from ui.markup import Html, element, quoted
 from ui.plan_views import MapLink
+from ui.symbols import symbol
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _links(lang: str, task: Task) -> Html:
 
 
 def _link(lang: str, link: MapLink) -> Html:
-    symbols = [element("i", class_=f"dqm-sym dqm-sym-{name}") for name in link.layers]
+    symbols = [symbol(name, link.statuses) for name in link.layers]
     if link.names:
         words = element("span", quoted(link.names[lang], lang))
         return element("a", *symbols, words, href=link.address(lang), target="_self")

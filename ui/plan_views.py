@@ -27,12 +27,15 @@ class MapLink:
         By language, of a single record; empty for a view.
     reason : dict of str to str
         By language.
+    statuses : tuple of str
+        That the records have to have, all of them if empty.
     """
 
     state: State
     layers: dict[str, int]
     names: dict[str, str]
     reason: dict[str, str]
+    statuses: tuple[str, ...]
 
     @property
     def count(self) -> int:
@@ -68,7 +71,7 @@ def links_of(shown: Shown, known: Known) -> list[MapLink]:
         state = _state(view, known)
         if state and (layers := shown_by(state, records)):
             reason = {"zh": view.reason_zh, "en": view.reason_en}
-            found.append(MapLink(state, layers, {}, reason))
+            found.append(MapLink(state, layers, {}, reason, state.status))
     for group in shown.records:
         for id in group.ids:
             if id not in records.index or id not in known.ids.get("record", frozenset()):
@@ -77,7 +80,8 @@ def links_of(shown: Shown, known: Known) -> list[MapLink]:
             state = State(layers=(str(row["layer"]),), selection=Selection("record", id))
             names = {"zh": str(row["name_zh"]), "en": str(row["name_en"])}
             reason = {"zh": group.reason_zh, "en": group.reason_en}
-            found.append(MapLink(state, {str(row["layer"]): 1}, names, reason))
+            layer, status = str(row["layer"]), str(row["status"])
+            found.append(MapLink(state, {layer: 1}, names, reason, (status,)))
     return found
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import streamlit as st
 
 from ui.components import ASSETS
+from ui.symbols import symbol_rules
+
+_SHEETS: Final = (
+    *("tokens", "app", "pieces"),
+    *("siting", "plan", "method", "scorecard", "scorecard_page", "compare", "ranking"),
+)
 
 
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
-    return "\n".join(
-        (ASSETS / f"{one}.css").read_text("utf-8")
-        for one in ("tokens", "app", "pieces", "siting", "plan", "method")
-    )
+    sheets = ((ASSETS / f"{one}.css").read_text("utf-8") for one in _SHEETS)
+    return "\n".join([*sheets, symbol_rules()])
 
 
 def apply_style() -> None:

@@ -26,7 +26,8 @@ from ui.plan_files import figure_rows, sheet, task_rows
 from ui.plan_targets import compared
 from ui.plan_tasks import Wish, fits
 from ui.plan_views import links_of
-from ui.state import parse
+from ui.state import LAYERS, parse
+from ui.symbols import symbol_rules
 from ui.workbook import workbook
 
 ALL = [f"T{n:02}" for n in range(1, 22)] + [f"S{n}" for n in range(1, 6)]
@@ -104,6 +105,20 @@ def test_the_page_shows_the_links_and_their_counts(lang: str) -> None:
         if not task.links:
             why = task.shown.nothing_zh if lang == "zh" else task.shown.nothing_en
             assert why in row
+
+
+def test_a_candidate_and_what_is_under_construction_never_look_like_what_stands() -> None:
+    whole = "".join(markup(opened("pages/plan.py", lang="zh")))
+    rows = {id: whole.split(f'id="task-{id}"')[1].split("</li>")[0] for id in ("T10", "T14", "T17")}
+    assert re.findall(r"dqm-sym-([\w-]+)", rows["T10"]) == ["parks-solid", "demonstration-hollow"]
+    assert re.findall(r"dqm-sym-([\w-]+)", rows["T14"]) == [
+        "demonstration-solid",
+        "demonstration-hollow",
+    ]
+    assert re.findall(r"dqm-sym-([\w-]+)", rows["T17"]) == ["centres-hollow", "centres-solid"]
+    drawn = re.findall(r"\.dqm-sym-([\w-]+) \{", symbol_rules())
+    fills = ("dashed", "hollow", "solid")
+    assert sorted(drawn) == sorted(f"{layer}-{fill}" for layer in LAYERS for fill in fills)
 
 
 def test_what_is_not_in_the_catalogue_is_never_linked() -> None:
