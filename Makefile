@@ -3,8 +3,9 @@
 #   make run     everything from a fresh clone to the map on 127.0.0.1:8501 (PORT=… to change)
 #   make test    everything from a fresh clone to a green test run
 #   make bench   the benchmarks, as a table and as JSON lines in build/bench.jsonl
+#   make exhibit dist/exhibition.html, the hall display in one file (OPTIONS=file.toml to choose)
 #
-#   make exhibit and make towns are reserved for a later version and say so.
+#   make towns is reserved for a later version and says so.
 #
 # PYTHON=… chooses the interpreter; otherwise the first of these that is 3.11 or newer.
 
@@ -12,6 +13,7 @@ CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 PORT ?= 8501
+OPTIONS ?=
 
 .PHONY: help run test bench exhibit towns python
 
@@ -27,7 +29,10 @@ test: python
 bench: python
 	@"$(PYTHON)" -B -m commands.bootstrap bench
 
-exhibit towns:
+exhibit: python
+	@"$(PYTHON)" -B -m commands.bootstrap exhibit --options "$(OPTIONS)"
+
+towns:
 	@echo "make $@：本版本尚未提供，未做任何事。" >&2
 	@echo "make $@ is not part of this version yet; nothing was done." >&2; exit 2
 

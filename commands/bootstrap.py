@@ -1,4 +1,4 @@
-"""Behind ``make run``, ``make test`` and ``make bench``: everything from a fresh clone.
+"""Behind ``make run``, ``test``, ``bench`` and ``exhibit``: everything from a fresh clone.
 
 Needs Python 3.11 and nothing else: it makes the virtual environment that the
 other commands live in.
@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import errno
 import platform
+import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 from commands import checks
-from commands.console import ROOT, Steps, say
+from commands.console import ROOT, Steps, clean_environment, say
 from commands.serve import HOST, parse_port, require_port, serve
-from commands.steps import check_data, prepare
+from commands.steps import PYTHON, check_data, prepare
 from commands.trouble import SetupError, disk_full, not_writable
 
 _LOCK: Final = "requirements.lock"
@@ -27,14 +28,17 @@ _BENCHMARKS: Final = "requirements-bench.lock"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit status."""
     parser = argparse.ArgumentParser(prog="python -m commands.bootstrap", description=__doc__)
-    parser.add_argument("command", choices=["run", "test", "bench"])
+    parser.add_argument("command", choices=["run", "test", "bench", "exhibit"])
     parser.add_argument("--port", default="8501", help="of the application (default: 8501)")
+    parser.add_argument("--options", default="", help="of the hall display: a TOML file")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "run":
             return run(chosen.port)
         if chosen.command == "test":
             return test()
+        if chosen.command == "exhibit":
+            return exhibit(chosen.options)
         return bench()
     except SetupError as error:
         _complain(error)
@@ -74,6 +78,13 @@ def bench() -> int:
     """From a fresh clone to the table of benchmarks, the peers installed beside."""
     prepare(Steps(4), _BENCHMARKS)
     return checks.bench()
+
+
+def exhibit(options: str) -> int:
+    """From a fresh clone to the hall display in one file."""
+    prepare(Steps(4), _LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
+    command = [str(PYTHON), "-m", "commands.exhibit", *(["--options", options] if options else [])]
+    return subprocess.run(command, cwd=ROOT, env=clean_environment(), check=False).returncode
 
 
 def _complain(error: SetupError) -> None:

@@ -15,20 +15,26 @@ FAILED_VARIABLE: Final = "CHECKS_FAILED"
 """Names of the checks that failed, for the test that repeats them in pytest's summary."""
 
 FLOOR_PERCENT: Final = 95
-"""Least branch coverage of each of the rooms geo, data, layers and scoring."""
+"""Least branch coverage of each room that calculates or draws."""
+SCRIPTED: Final = ("layers", "exhibition")
+"""Rooms with JavaScript of their own, in ``assets``."""
 
 
 def static_checks() -> dict[str, list[str | Path]]:
     """Command of every check that reads the code, by name."""
     node = find_node().program
-    scripts = sorted((ROOT / "layers/assets/test").rglob("*.test.js"))
+    scripts = [one for room in SCRIPTED for one in (ROOT / room / "assets/test").rglob("*.test.js")]
+    compiler = MODULES / "typescript/bin/tsc"
     return {
         "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
         "mypy": [PYTHON, "-m", "mypy", "--no-error-summary"],
         "floors": [PYTHON, VENV / "bin/lint-imports", "--no-cache"],
-        "tsc": [node, MODULES / "typescript/bin/tsc", "-p", "layers/assets/tsconfig.json"],
-        "node --test": [node, "--test", "--test-reporter=dot", *scripts],
+        **{
+            f"tsc {room}": [node, compiler, "-p", f"{room}/assets/tsconfig.json"]
+            for room in SCRIPTED
+        },
+        "node --test": [node, "--test", "--test-reporter=dot", *sorted(scripts)],
     }
 
 

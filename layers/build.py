@@ -3,7 +3,8 @@
 The sources lie readable in ``layers/assets``; esbuild (installed by
 ``npm ci --ignore-scripts``) writes ``static/build/mapdoc.{js,css}``. The
 result carries the hash of everything that went in, so that a second call
-finds nothing to do. From a shell: ``python -m layers.build``.
+finds nothing to do. From a shell: ``python -m layers.build``. Another document
+with an entry of its own (`exhibition.document`) is built the same way.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Assets:
     Attributes
     ----------
     script, style : str
-        Contents of ``mapdoc.js`` and ``mapdoc.css``.
+        Contents of ``mapdoc.js`` and ``mapdoc.css``, or of another entry.
     hash : str
         Of the sources, the locked versions and the build options: 16 hexadecimal digits.
     """
@@ -53,21 +54,32 @@ class Assets:
     hash: str
 
 
-def build_assets(assets: Path = ASSETS, output: Path = OUTPUT, modules: Path = MODULES) -> Assets:
+def build_assets(
+    assets: Path = ASSETS,
+    output: Path = OUTPUT,
+    modules: Path = MODULES,
+    *,
+    name: str = "mapdoc",
+    shared: Path | None = None,
+) -> Assets:
     """Build what is not up to date, and read it.
 
     Parameters
     ----------
     assets, output, modules : Path
         Folders of the sources, of the result and of the npm packages.
+    name : str
+        Of the files that are written.
+    shared : Path, optional
+        Folder of other sources from which these import.
 
     Raises
     ------
     AssetsError
         If the npm packages are not installed, or esbuild refuses the sources.
     """
-    digest = sources_hash(assets)
-    script, style, stamp = (output / f"mapdoc.{end}" for end in ("js", "css", "hash"))
+    digest = sources_hash(*(one for one in (assets, shared) if one))
+    script, style, stamp = (output / f"{name}.{end}" for end in ("js", "css", "hash"))
     if not (_reads(stamp) == digest and script.is_file() and style.is_file()):
         _bundle(_esbuild(modules), assets, script, style)
         write_atomically(stamp, digest)
@@ -99,10 +111,19 @@ def build_module(entry: Path, output: Path = OUTPUT, modules: Path = MODULES) ->
     return script.read_text(encoding="utf-8")
 
 
-def sources_hash(assets: Path = ASSETS) -> str:
-    """Hash of every source file, of the locked versions and of the options of the build."""
+def sources_hash(*folders: Path) -> str:
+    """Hash of every source file, of the locked versions and of the options of the build.
+
+    Parameters
+    ----------
+    *folders : Path
+        Of the sources; the map's own if left out.
+    """
     found = hashlib.sha256("\n".join(_OPTIONS).encode())
-    sources = [path for path in assets.rglob("*") if path.suffix in {".js", ".css", ".svg", ".png"}]
+    kinds = {".js", ".css", ".svg", ".png"}
+    sources = [
+        path for one in folders or (ASSETS,) for path in one.rglob("*") if path.suffix in kinds
+    ]
     for path in [ROOT / "package-lock.json", *sorted(sources)]:
         # The length parts one file from the next: moving text between files changes the hash.
         content = path.read_bytes()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -67,6 +68,8 @@ class MapDocument(folium.Map):
         What the map shows.
     assets : Assets
         Our script and stylesheet.
+    more : mapping of str to object
+        Further JSON blocks, by the id of their element.
     """
 
     _template = Template(
@@ -81,14 +84,16 @@ class MapDocument(folium.Map):
         "{% endmacro %}"
     )
 
-    def __init__(self, payload: Payload, assets: Assets) -> None:
+    def __init__(
+        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(tiles=None, zoom_control=False)
         self.default_js = []
         self.default_css = []
         lang = payload["initial"]["lang"]
         self.page = Page(payload["build"]["appName"][lang], _HTML_LANG[lang])
         self.page.add_child(self, name="map")
-        self.add_child(MapElement(payload, assets), name="element")
+        self.add_child(MapElement(payload, assets, more), name="element")
 
 
 class MapElement(Element):
@@ -99,13 +104,18 @@ class MapElement(Element):
     text instead.
     """
 
-    def __init__(self, payload: Payload, assets: Assets) -> None:
+    def __init__(
+        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__()
         self._name = "MapElement"
         for end, text in (("</script", assets.script), ("</style", assets.style)):
             if end in text.lower() or "<!--" in text:
                 raise PayloadError("errors.layers.markup", markup=end)
-        self._data = escape_for_script(to_json(payload))
+        self._blocks = {
+            id: escape_for_script(to_json(value))
+            for id, value in {DATA_ID: payload, **(more or {})}.items()
+        }
         self._assets = assets
         basemap = payload["basemap"]
         self._policy = content_policy(assets.script, basemap["url"] if basemap else None)
@@ -115,12 +125,13 @@ class MapElement(Element):
         page = self.get_root()
         assert isinstance(page, Page), "the element belongs into a MapDocument"
         policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(self._policy)}">'
-        data = f'<script type="application/json" id="{DATA_ID}">{self._data}</script>'
         hint = " ".join(t(lang, "layers.document.noscript") for lang in LANGUAGES)
         page.header.add_child(_Verbatim(policy), name="policy", index=1)
         page.header.add_child(_Verbatim(f"<style>{self._assets.style}</style>"), name="style")
         page.html.add_child(_Verbatim(f"<noscript>{escape(hint)}</noscript>"), name="noscript")
-        page.html.add_child(_Verbatim(data), name="data")
+        for id, data in self._blocks.items():
+            block = f'<script type="application/json" id="{escape(id)}">{data}</script>'
+            page.html.add_child(_Verbatim(block), name=id)
         page.script.add_child(_Verbatim(f"<script>{self._assets.script}</script>"), name="script")
         return ""
 
@@ -136,7 +147,9 @@ class _Verbatim(Element):
         return self._text
 
 
-def render(payload: Payload, assets: Assets | None = None) -> str:
+def render(
+    payload: Payload, assets: Assets | None = None, more: Mapping[str, object] | None = None
+) -> str:
     """The whole document as text; equal input gives equal bytes.
 
     Parameters
@@ -145,6 +158,8 @@ def render(payload: Payload, assets: Assets | None = None) -> str:
         See `layers.payload`.
     assets : Assets, optional
         See `layers.build`; built if left out.
+    more : mapping of str to object, optional
+        Further JSON blocks, by the id of their element.
 
     Raises
     ------
@@ -153,7 +168,8 @@ def render(payload: Payload, assets: Assets | None = None) -> str:
     OutsideAddressError
         If script, style or markup would ask the network for something.
     """
-    return require_self_contained(MapDocument(payload, assets or build_assets()).page.render())
+    document = MapDocument(payload, assets or build_assets(), more)
+    return require_self_contained(document.page.render())
 
 
 def content_policy(script: str, basemap_url: str | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from coverage.exceptions import NoDataError
 
-FLOORED = ("geo", "data", "layers", "scoring", "siting")
+FLOORED = ("geo", "data", "layers", "scoring", "siting", "exhibition")
 REPORTED = (*FLOORED, "text", "ui")
 _TABLE = pytest.StashKey[dict[str, float]]()
 
@@ -51,7 +51,7 @@ def pytest_terminal_summary(
     for room, percent in table.items():
         floor = f"  at least {config.getoption('--room-floor'):g} %" if room in FLOORED else ""
         mark = "  TOO LOW: run `coverage report --include='{room}/*'`" if room in low else ""
-        terminalreporter.write_line(f"{room:8}{percent:6.1f} %{floor}{mark.format(room=room)}")
+        terminalreporter.write_line(f"{room:10}{percent:6.1f} %{floor}{mark.format(room=room)}")
 
 
 def _percent(measured: Any, room: str) -> float:

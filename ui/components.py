@@ -25,5 +25,6 @@ calculator = st.components.v2.component(
     "dqm_calculator", js=_script("calculator.js"), isolate_styles=False
 )
 share = st.components.v2.component("dqm_share", js=_script("share.js"), isolate_styles=False)
+address = st.components.v2.component("dqm_address", js=_script("address.js"), isolate_styles=False)
 plan = st.components.v2.component("dqm_plan", js=_script("plan.js"), isolate_styles=False)
 drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), isolate_styles=False)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
+from siting import SitingError
 from text import t
-from text.errors import DistrictMapError
-from ui.guard import guarded, show_problem
+from ui.guard import guarded
 from ui.markup import element, show
+from ui.siting_files import show_refusal
+from ui.siting_places import Own, Places, content_key, places_for, problem_for
 from ui.siting_plan import Plan
-from ui.siting_question import Places, Question, content_key, places_for, problem_for
+from ui.siting_question import Question
 from ui.siting_solver import SOLVER, Job
+from ui.siting_words import named
 
 JOB: Final = "siting-job"
 _AT_ONCE_S: Final = 0.7
@@ -20,42 +24,46 @@ _AT_ONCE_S: Final = 0.7
 _LOOK_S: Final = 0.3
 
 
-def answered(lang: str, question: Question) -> Plan | None:
+def answered(lang: str, asked: Question, own: Own) -> Plan | None:
     """The plan for a question; None while it is searched, or where there is none.
 
     Raises
     ------
     DistrictMapError
-        If the data do not allow the question.
+        If the data do not load.
     """
-    places = places_for(question)
-    job = _job(question, places)
-    if not job.wait(_AT_ONCE_S):
-        _waiting(lang, job.id)
-        return None
-    if job.error is not None:
-        st.session_state.pop(JOB, None)
-        if isinstance(job.error, DistrictMapError):
-            show_problem(lang, job.error)
+    places = places_for(replace(asked, demand="towns"), own)
+    try:
+        places = places_for(asked, own)
+        job = _job(asked, places, own)
+        if not job.wait(_AT_ONCE_S):
+            _waiting(lang, job.id)
             return None
-        raise job.error
+        if job.error is not None:
+            st.session_state.pop(JOB, None)
+            raise job.error
+    except SitingError as error:
+        # Not logged: it may quote a visitor's own tables.
+        title = t(lang, "pages.siting.refused")
+        show_refusal(lang, "question", title, named(error, places.names(lang)))
+        return None
     if job.cancelled:
         if job.answer is None:
             show(element("p", t(lang, "pages.siting.stopped_empty"), class_="dqm-notice"))
         if st.button(t(lang, "pages.siting.again"), key="siting-again"):
             st.session_state.pop(JOB, None)
             st.rerun()
-    return Plan(question, places, job.answer, dict(job.points)) if job.answer else None
+    return Plan(asked, places, job.answer, dict(job.points)) if job.answer else None
 
 
-def _job(question: Question, places: Places) -> Job:
-    problem = problem_for(question, places)
+def _job(asked: Question, places: Places, own: Own) -> Job:
+    problem = problem_for(asked, places, own)
     job: Job | None = st.session_state.get(JOB)
-    if job is not None and job.key == content_key(problem, question):
+    if job is not None and job.key == content_key(problem, asked):
         return job
     if job is not None:
         SOLVER.cancel(job)  # nobody waits for it any more
-    job = SOLVER.ask(problem, question)
+    job = SOLVER.ask(problem, asked)
     st.session_state[JOB] = job
     return job
 

@@ -7,7 +7,10 @@ import re
 from tests.servers import ROOT
 from text import messages
 
-ROOMS = ("app.py", "commands", "data", "geo", "layers", "pages", "scoring", "siting", "text", "ui")
+ROOMS = (
+    *("app.py", "commands", "data", "exhibition", "geo", "layers"),
+    *("pages", "scoring", "siting", "text", "ui"),
+)
 # Ids with a part that is filled in: f"vocab.{kind}.{id}", `map.tool.${name}`.
 _QUOTED = re.compile(r"""["'`]([a-z_]+(?:\.(?:[a-z0-9_]+|\$?\{[^}\n]*\}))+\.?)["'`]""")
 _ASKED = re.compile(

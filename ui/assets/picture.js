@@ -8,7 +8,7 @@ const buttons = new WeakMap();
 
 /** What steers the page has no place in a picture of it. */
 function pictured(node) {
-  return !(node instanceof Element) || !node.matches(".dqm-picture, .stButton, .stDownloadButton, .stPopover, .stSelectbox");
+  return !(node instanceof Element) || !node.matches(".dqm-picture, .dqm-plan-tools, .dqm-plan-pin, .stButton, .stDownloadButton, .stPopover, .stSelectbox");
 }
 
 class Picture {

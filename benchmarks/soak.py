@@ -1,0 +1,153 @@
+"""``python -m benchmarks.soak``: the hall display over many tours, its size, first paint, flights.
+
+The tours are real scenes on a clock that is moved by hand; every fifth is
+followed by a visitor who chooses a district and leaves. After each the heap is
+collected. Growth is the slope of a straight line through what is left; a bar
+is met where the slope is below it, or not to be told from zero.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from benchmarks.report import Figure, figure, run
+from exhibition import build_exhibition, check_options
+from tests.browsers import LAUNCH_FLAGS, chromium_path
+from tests.exhibition.hall_pages import display, wait, wake
+
+TOURS: Final = 25
+FULL_TOURS: Final = 500
+_WARM_UP: Final = 5
+_VISIT_EVERY: Final = 5
+_ASKED: Final = ("JSHeapUsedSize", "Nodes", "JSEventListeners")
+_BARS: Final = {"JSHeapUsedSize": 2.0, "Nodes": 0.05, "JSEventListeners": 0.01}
+_PAINTED: Final = "performance.getEntriesByName('first-contentful-paint')"
+_FRAMES: Final = """async () => {
+  const at = []; let on = true;
+  const frame = (t) => { at.push(t); if (on) requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+  dqmHall.machine.skip();
+  await new Promise((done) => setTimeout(done, 1750));
+  on = false;
+  return (at.length - 1) / ((at[at.length - 1] - at[0]) / 1000);
+}"""
+
+
+@dataclass
+class Samples:
+    """What was left after each tour, by the name of the metric."""
+
+    values: dict[str, list[float]] = field(default_factory=lambda: {one: [] for one in _ASKED})
+
+    def add(self, session: CDPSession) -> None:
+        """Collect the garbage and look."""
+        session.send("HeapProfiler.collectGarbage")
+        found = {
+            one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]
+        }
+        for name in _ASKED:
+            self.values[name].append(found[name] / (1000 if name == "JSHeapUsedSize" else 1))
+
+    def slope(self, name: str) -> tuple[float, float]:
+        """Growth per tour, and its standard error."""
+        left = np.asarray(self.values[name][_WARM_UP:])
+        at = np.arange(len(left))
+        if len(left) < 3 or np.ptp(left) == 0:
+            return 0.0, 0.0
+        line, spread = np.polyfit(at, left, 1, cov=True)
+        return float(line[0]), float(np.sqrt(spread[0][0]))
+
+
+def measure(full: bool) -> Iterator[Figure]:
+    """Figures of the display that is built now."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "exhibition.html"
+        size = build_exhibition(path, check_options({}))
+        yield figure("size of the file", size / 1e6, "MB", bar=3, better="less")
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=list(LAUNCH_FLAGS)
+        )
+        yield figure("first paint", _first_paint(browser, path), "s", bar=1, better="less")
+        yield figure("frames while flying, 1920x1080", _flights(browser, path), "per s", bar=50)
+        yield from _soak(browser, path, FULL_TOURS if full else TOURS)
+        if not full:
+            yield figure(f"growth over {FULL_TOURS} tours (--full)", None, "per tour")
+        browser.close()
+
+
+def _first_paint(browser: Browser, path: Path) -> float:
+    found = []
+    for _ in range(3):
+        with display(browser, path, real_clock=True, still=False) as page:
+            while not page.evaluate(f"{_PAINTED}.length"):
+                page.wait_for_timeout(50)
+            found.append(page.evaluate(f"{_PAINTED}[0].startTime"))
+    return float(statistics.median(found)) / 1000
+
+
+def _flights(browser: Browser, path: Path) -> float:
+    with display(browser, path, real_clock=True, still=False) as page:
+        page.wait_for_timeout(2000)
+        found = []
+        for _ in range(5):
+            found.append(float(page.evaluate(_FRAMES)))
+            page.wait_for_timeout(1500)
+    return statistics.median(found)
+
+
+def _soak(browser: Browser, path: Path, tours: int) -> Iterator[Figure]:
+    samples = Samples()
+    start = time.monotonic()
+    with display(browser, path) as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        scenes = int(page.evaluate("dqmHall.hall.scenes.length"))
+        for tour in range(tours + _WARM_UP):
+            for _ in range(scenes):
+                wait(page, 10)
+            if tour % _VISIT_EVERY == 0:
+                _visit(page)
+            samples.add(session)
+    yield figure("tours simulated", tours, "tours")
+    yield figure("time of one tour in the simulation", (time.monotonic() - start) / tours, "s")
+    for name, unit in (
+        ("JSHeapUsedSize", "kB"),
+        ("Nodes", "nodes"),
+        ("JSEventListeners", "listeners"),
+    ):
+        slope, error = samples.slope(name)
+        label = {"kB": "heap", "nodes": "DOM nodes", "listeners": "event listeners"}[unit]
+        yield figure(f"{label} at the end", samples.values[name][-1], unit)
+        yield figure(f"{label}: standard error of the growth", error, f"{unit} per tour")
+        grown = 0.0 if slope < 2 * error else slope
+        yield figure(
+            f"{label}: growth",
+            grown,
+            f"{unit} per tour",
+            bar=_BARS[name],
+            better="less",
+            beside=slope,
+        )
+
+
+def _visit(page: Page) -> None:
+    """A visitor comes, chooses, and leaves without a word."""
+    wake(page)
+    page.click("[data-district='310115']")
+    page.click(".hl-side__open")
+    page.click(".hl-language")
+    wait(page, 80.2)
+
+
+if __name__ == "__main__":
+    sys.exit(run(__doc__ or "", measure))

@@ -1,0 +1,179 @@
+/** @import {Box, Hub, Layout, Picture} from "./types" */
+import L from "leaflet";
+import { classOf } from "./ramp.js";
+
+/** From the bottom up; one SVG each. */
+const PANES = ["waterlines", "around", "land", "river", "glow", "chosen", "towns", "rim"];
+const FIRST_PANE = 300;
+const OVER_PANE = 500;
+/** Strokes under the land and around what is chosen: width in px of the design. */
+const WATERLINES = [44, 26, 12];
+const GLOW = [34, 20, 10, 5];
+const FLY_S = 1.8;
+
+/**
+ * A map of the hall: the shapes of the payload in one SVG per pane, dressed by
+ * the stylesheet. What changes from scene to scene is a class, or a few shapes
+ * that are put in and taken out again.
+ *
+ * @param {HTMLElement} container @param {Hub} hub @param {{lens?: boolean, still?: boolean}} [options]
+ */
+export function createStage(container, { hall, payload }, { lens = false, still = false } = {}) {
+  const { geometry } = payload;
+  const map = L.map(container, {
+    zoomControl: false, attributionControl: false, zoomSnap: 0, minZoom: 5, maxZoom: 14, keyboard: false,
+    dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false,
+    zoomAnimation: !still && !lens, fadeAnimation: false, inertia: false, bounceAtZoomLimits: false,
+  });
+  map.setView([31.2, 121.4], 9, { animate: false });
+  /** @type {Map<string, L.SVG>} */
+  const renderers = new Map();
+  PANES.forEach((name, i) => {
+    map.createPane(name).style.zIndex = String(FIRST_PANE + i * 10);
+    renderers.set(name, L.svg({ pane: name, padding: lens ? 0 : 0.25 }));
+  });
+  const over = map.createPane("over");
+  over.style.zIndex = String(OVER_PANE);
+  let width = 1;
+
+  /** @param {GeoJSON.GeoJsonObject} shape @param {string} pane @param {string} className @param {L.LayerGroup} group @param {boolean} [touched] */
+  const draw = (shape, pane, className, group, touched = false) =>
+    L.geoJSON(shape, {
+      pane, interactive: touched, style: { renderer: renderers.get(pane), className, weight: 1, opacity: 1, fillOpacity: 1, ...(lens ? {} : { smoothFactor: 0.6 }) },
+    }).addTo(group);
+
+  const near = L.layerGroup();
+  const far = L.layerGroup();
+  if (!lens) WATERLINES.forEach((_, i) => draw(geometry.land, "waterlines", `hl-water hl-water--${i}`, near));
+  draw(geometry.land, "around", "hl-around", near);
+  draw(geometry.neighbourLines, "around", "hl-border", near);
+  if (!lens) draw(geometry.legalExtent, "around", "hl-legal", near);
+  /** @type {Map<string, L.Path>} */
+  const districts = new Map();
+  /** @type {(code: string) => void} */
+  let choose = () => {};
+  L.geoJSON(geometry.districts, {
+    pane: "land", interactive: !lens,
+    style: { renderer: renderers.get("land"), className: "hl-district", weight: 1, fillOpacity: 1 },
+    onEachFeature({ properties }, layer) {
+      const code = String(properties?.code);
+      districts.set(code, /** @type {L.Path} */ (layer));
+      layer.on("click", () => choose(code));
+    },
+  }).addTo(near);
+  draw(geometry.districtLines, "land", "hl-line", near);
+  draw(geometry.huangpu, "river", "hl-river", near);
+  if (!lens) WATERLINES.forEach((_, i) => draw(geometry.delta.land, "waterlines", `hl-water hl-water--${i}`, far));
+  /** @type {Map<string, L.Path>} */
+  const cities = new Map();
+  L.geoJSON(geometry.delta.cities, {
+    pane: "around", interactive: false, style: { renderer: renderers.get("around"), className: "hl-city", weight: 1, opacity: 1, fillOpacity: 1 },
+    onEachFeature({ properties }, layer) {
+      cities.set(String(properties?.code), /** @type {L.Path} */ (layer));
+    },
+  }).addTo(far);
+  draw(geometry.delta.provinceLines, "around", "hl-province", far);
+
+  const chosen = L.layerGroup().addTo(map);
+  /** @param {string} code */
+  const select = (code) => {
+    const own = geometry.outlines.features.find((one) => one.properties?.code === code);
+    const fill = geometry.districts.features.find((one) => one.properties?.code === code);
+    if (!own || !fill) return;
+    GLOW.forEach((_, i) => draw(fill, "glow", `hl-glow hl-glow--${i}`, chosen));
+    draw(fill, "chosen", "hl-chosen", chosen);
+    draw(fill, "rim", "hl-rim", chosen);
+  };
+  /** @param {string} code */
+  const towns = (code) => {
+    const schematic = new Set(payload.towns.filter((one) => one.schematic).map((one) => one.code));
+    for (const town of geometry.towns.features) {
+      const id = String(town.properties?.code);
+      if (!id.startsWith(code)) continue;
+      draw(town, "towns", schematic.has(id) ? "hl-town hl-town--schematic" : "hl-town", chosen);
+    }
+  };
+
+  /** @type {(() => void) | null} */
+  let arrived = null;
+  /** @type {() => void} */
+  let moved = () => {};
+  map.on("movestart", () => container.classList.add("hl-fly"));
+  map.on("moveend", () => {
+    container.classList.remove("hl-fly");
+    const done = arrived;
+    arrived = null;
+    if (done) done();
+    else moved();
+  });
+
+  return {
+    map, over,
+    /** What is in the picture. @param {Picture} picture */
+    show({ region, ramp, selected, members, towns: withTowns }) {
+      chosen.clearLayers();
+      const delta = region === "delta";
+      (delta ? near : far).remove();
+      (delta ? far : near).addTo(map);
+      for (const [code, path] of districts) {
+        const kind = selected && !ramp ? "dim" : ramp ? `ramp${classOf(hall.ramp, code)}` : "flat";
+        path.getElement()?.setAttribute("class", `hl-district hl-district--${kind} leaflet-interactive`);
+      }
+      for (const [code, path] of cities) {
+        const role = members.includes(code) ? " hl-city--member" : code === "310000" ? " hl-city--home" : "";
+        path.getElement()?.setAttribute("class", `hl-city${role}`);
+        if (role) path.bringToFront();
+      }
+      if (!selected) return;
+      select(selected);
+      if (withTowns) towns(selected);
+    },
+    /**
+     * Looks at a box, by a flight where there is one, then calls `done`.
+     *
+     * @param {Box} box @param {number[]} margins @param {boolean} fly @param {() => void} done
+     */
+    look([west, south, east, north], [top, right, bottom, left], fly, done) {
+      const bounds = L.latLngBounds([south, west], [north, east]);
+      const options = { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
+      map.stop();
+      arrived = done;
+      if (fly && !still) map.flyToBounds(bounds, { ...options, duration: FLY_S });
+      else map.fitBounds(bounds, { ...options, animate: false });
+    },
+    /** Widths of strokes follow the screen. @param {Layout} layout */
+    size(layout) {
+      width = layout.stroke;
+      container.style.setProperty("--s", String(width));
+      map.invalidateSize({ animate: false, pan: false });
+    },
+    /** Lets visitors move the map, and says which district they touch.
+     * @param {boolean} on @param {(code: string) => void} [chosenNow] */
+    free(on, chosenNow) {
+      choose = chosenNow ?? (() => {});
+      for (const one of [map.dragging, map.touchZoom]) {
+        if (on) one.enable();
+        else one.disable();
+      }
+    },
+    /** @param {() => void} fn Called when a visitor has moved the map. */
+    onMoved(fn) {
+      moved = fn;
+    },
+    /** @param {number[]} place `[lon, lat]` */
+    at([lon, lat]) {
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      return { x, y };
+    },
+    /** The same in pixels of the container. @param {number[]} place */
+    spot([lon, lat]) {
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return { x, y };
+    },
+    destroy() {
+      map.remove();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createStage>} Stage */

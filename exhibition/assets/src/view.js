@@ -1,0 +1,177 @@
+/** @import {Hub, Layout, Scene} from "./types" */
+/** @import {Overlay} from "./overlay.js" */
+import { clear, h, svg } from "../../../layers/assets/src/dom.js";
+import { districtCard } from "./card.js";
+import { layoutOf, margins } from "./measure.js";
+import { roll } from "./motion.js";
+import { createNames } from "./names.js";
+import { drawOverlay } from "./overlay.js";
+import { createStage } from "./stage.js";
+import { brand, compliance, districtCounts, districtKey, hint, overviewWords, rampKey, strip, themeWords } from "./words.js";
+
+const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
+const LENS_RADIUS = 8;
+/** Kept free inside the circle, as a share of its width. */
+const LENS_EDGE = 0.06;
+
+/**
+ * Everything on the screen but the controls: maps, words, lens, compliance, strip.
+ *
+ * @param {HTMLElement} root @param {Hub} hub @param {boolean} still
+ */
+export function createView(root, hub, still) {
+  const { hall, model, tr, payload } = hub;
+  const names = createNames(hub);
+  const mapBox = h("div", { class: "hl-map", attrs: { role: "img" } });
+  const lensMap = h("div", { class: "hl-lens__map" });
+  const lensBox = h("div", { class: "hl-lens", attrs: { role: "img" } }, lensMap);
+  const lensName = h("p", { class: "hl-lens__name" });
+  const beams = svg("svg", { class: "hl-beams", "aria-hidden": "true" });
+  const head = h("header", { class: "hl-brand" });
+  const words = h("section", { class: "hl-words" });
+  const key = h("aside", { class: "hl-legend" });
+  const foot = h("footer", { class: "hl-compliance" });
+  const tour = h("div", { class: "hl-tour" });
+  const main = h("main", { class: "hl-main" }, mapBox, h("div", { class: "hl-fade" }), beams, lensBox, lensName, words, key);
+  root.append(head, main, tour, foot);
+  const stage = createStage(mapBox, hub, { still });
+  const lens = createStage(lensMap, hub, { lens: true, still });
+  /** @type {Layout} */
+  let layout = layoutOf(innerWidth, innerHeight, hall.screen, devicePixelRatio);
+
+  /** @param {"tour" | "touch"} mode @param {string} kind @param {"shanghai" | "delta"} region @param {string[]} notes */
+  const frame = (mode, kind, region, notes) => {
+    Object.assign(root.dataset, { mode, scene: kind, region });
+    head.replaceChildren(...brand(hub).filter((one) => one instanceof Node));
+    foot.replaceChildren(...compliance(hub, region, notes));
+    mapBox.setAttribute("aria-label", tr.t("exhibition.screen.touch.map"));
+    lensBox.setAttribute("aria-label", tr.t("exhibition.screen.overview.lens"));
+  };
+  /** What covers the map, as far as it is on the screen. */
+  const blocks = () => [...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
+    .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect());
+  /** @param {Partial<Overlay> & Pick<Overlay, "records" | "radius" | "names">} what */
+  const over = (what) => drawOverlay(stage, hub, layout, { blocks: blocks(), ...what });
+  /** @param {string[]} ids */
+  const records = (ids) => ids.flatMap((id) => model.record(id) ?? []);
+
+  /** The circle that shows more closely what is small, or on wide screens where the district lies.
+   * @param {Scene} scene */
+  const look = (scene) => {
+    const locator = layout.format === "ultra" && !scene.lens && scene.view.region === "shanghai";
+    const box = scene.lens ?? (locator ? payload.views.shanghai : null);
+    root.dataset.lens = box ? (locator ? "locator" : "circle") : "none";
+    clear(beams);
+    lensName.textContent = tr.bi(scene.lensName);
+    if (!box) return;
+    lens.size(layout);
+    const selected = scene.kind === "district" ? scene.id : (scene.hub && "310118") || null;
+    lens.show({ region: "shanghai", ramp: scene.kind !== "theme", selected, members: [], towns: false });
+    const edge = locator ? 20 * layout.unit : lensBox.clientWidth * LENS_EDGE;
+    lens.look(box, [edge, edge, edge, edge], false, () => {
+      const named = locator ? names.overview().filter((one) => one.kind === "district") : scene.hub ? names.records(scene.lensRecords) : names.centre();
+      drawOverlay(lens, hub, layout, { records: records(scene.lensRecords), radius: LENS_RADIUS, names: named });
+      if (!locator) aim(box);
+    });
+  };
+  /** A ring on the map around what the circle shows, and two lines that touch both.
+   * @param {number[]} box */
+  const aim = ([west, south, east, north]) => {
+    const frameBox = root.getBoundingClientRect();
+    const circle = lensBox.getBoundingClientRect();
+    const a = stage.spot([west, north]);
+    const b = stage.spot([east, south]);
+    const [left, top] = layout.map;
+    const from = { x: (a.x + b.x) / 2 + left, y: (a.y + b.y) / 2 + top, r: Math.max(b.x - a.x, b.y - a.y) / 2 + 4 };
+    const to = { x: circle.left + circle.width / 2 - frameBox.left, y: circle.top + circle.height / 2 - frameBox.top, r: circle.width / 2 };
+    const far = Math.hypot(to.x - from.x, to.y - from.y);
+    const turn = Math.atan2(to.y - from.y, to.x - from.x);
+    const lean = Math.acos(Math.max(-1, Math.min(1, (from.r - to.r) / far)));
+    beams.replaceChildren(svg("circle", { cx: from.x, cy: from.y, r: from.r }), ...(layout.format === "ultra" ? [] : [1, -1]).map((side) => {
+      const [x, y] = [Math.cos(turn + side * lean), Math.sin(turn + side * lean)];
+      return svg("line", { x1: from.x + from.r * x, y1: from.y + from.r * y, x2: to.x + to.r * x, y2: to.y + to.r * y });
+    }));
+  };
+
+  /** @param {Scene} scene */
+  const arrive = (scene) => {
+    const { kind, id } = scene;
+    words.replaceChildren(kind === "district" ? districtCard(hub, id, scene) : kind === "overview" ? overviewWords(scene, hub) : themeWords(scene, hub));
+    key.replaceChildren(...(kind === "district" ? [districtCounts(hub, id), districtKey(hub, id)] : kind === "overview" ? [rampKey(hub)] : []));
+    look(scene);
+    const inLens = new Set(scene.lensRecords);
+    const shown = records(scene.records.filter((one) => !inLens.has(one)));
+    if (kind === "district") over({ records: model.recordsOf(id), radius: RADIUS.district, ring: true, names: names.district(id) });
+    else if (kind === "overview") over({ records: shown, radius: RADIUS.overview, pool: true, names: names.overview() });
+    else {
+      over({
+        records: shown, radius: RADIUS.theme, names: names.theme(scene), callouts: scene.callouts, wide: scene.view.region === "delta",
+        spokes: scene.hub && { from: scene.hub.point, to: scene.members.map((one) => one.point) },
+      });
+    }
+    root.classList.remove("hl-leaving");
+    if (!still) roll(words);
+  };
+
+  return {
+    stage,
+    layout: () => layout,
+    /** @param {number} index @param {boolean} fly */
+    tour(index, fly) {
+      const scene = hall.scenes[index];
+      frame("tour", scene.kind, scene.view.region, scene.notes.map((one) => tr.bi(one)));
+      root.classList.add("hl-leaving");
+      root.dataset.lens = "none";
+      clear(beams);
+      const next = hall.scenes[(index + 1) % hall.scenes.length];
+      const label = scene.kind === "district" && next.kind === "district" ? tr.t("exhibition.screen.district.next", { name: tr.bi(next.title[0]) }) : "";
+      tour.replaceChildren(scene.kind === "overview" ? hint(hub) : h("p", { class: "hl-next" }, label), strip(hub, index));
+      stage.free(false);
+      const district = scene.kind === "district";
+      stage.show({
+        region: scene.view.region, ramp: scene.kind === "overview", selected: district ? scene.id : null,
+        members: scene.members.map((one) => one.code), towns: district,
+      });
+      stage.look(scene.view.box, margins(layout, scene.kind), fly, () => arrive(scene));
+    },
+    /**
+     * The map that visitors use.
+     *
+     * @param {{selected: string | null, layers: Set<string>}} chosen @param {"look" | "stay"} how
+     * @param {(code: string) => void} onChoose
+     */
+    touch({ selected, layers }, how, onChoose) {
+      frame("touch", "touch", "shanghai", []);
+      root.dataset.lens = "none";
+      clear(beams);
+      for (const one of [words, key, tour]) clear(one);
+      root.classList.remove("hl-leaving");
+      const draw = () => over({
+        records: payload.records.filter((one) => layers.has(one.layer)), radius: selected ? RADIUS.touch : RADIUS.overview, ring: Boolean(selected),
+        names: selected ? names.district(selected) : [...names.overview(), ...names.centre()],
+      });
+      stage.show({ region: "shanghai", ramp: !selected, selected, members: [], towns: Boolean(selected) });
+      stage.onMoved(draw);
+      stage.free(true, onChoose);
+      const box = (selected && model.district(selected)?.bbox) || payload.views.shanghai;
+      if (how === "look") stage.look(box, margins(layout, "touch"), true, draw);
+      else draw();
+    },
+    /** The screen has another size, or shows for the first time. */
+    resize() {
+      layout = layoutOf(innerWidth, innerHeight, hall.screen, devicePixelRatio);
+      const { unit, grow, stroke, target, format, map } = layout;
+      root.dataset.format = format;
+      root.classList.toggle("hl-far", grow > 1.25);
+      for (const [name, value] of Object.entries({ "--u": unit, "--t": unit * grow, "--target": target })) {
+        root.style.setProperty(name, `${value}px`);
+      }
+      root.style.setProperty("--s", String(stroke));
+      const [left, top, width, height] = map;
+      Object.assign(mapBox.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+      stage.size(layout);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createView>} View */

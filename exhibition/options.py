@@ -1,0 +1,203 @@
+"""What can be chosen for one hall, from a TOML file or from the page, and checked as a whole."""
+
+from __future__ import annotations
+
+import base64
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from data import load_districts
+from exhibition.check import Reader
+from exhibition.errors import ExhibitionDefectsError
+from exhibition.themes import THEMES
+from layers.options import DocumentOptions
+from layers.types import Bi, Boundary
+from layers.types_state import Lang
+from text import LANGUAGES, t
+from text.message import Message
+
+Look = Literal["dark", "light"]
+LOOKS: Final = ("dark", "light")
+BOUNDARIES: Final = ("amap", "tianditu")
+TARGET_MM: Final = 20
+TEXT_MM_PER_M: Final = 5
+LOGO_KINDS: Final = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+"""First bytes of a picture → its media type. No SVG: it can hold scripts."""
+LOGO_BYTES: Final = 300_000
+_MM_PER_INCH: Final = 25.4
+_LONGEST: Final = {"title": 24, "approval": 60}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The screen and who looks at it.
+
+    Attributes
+    ----------
+    diagonal_in : float
+    width_px, height_px : int
+    distance_m : float
+        Of the viewers.
+    """
+
+    diagonal_in: float = 55.0
+    width_px: int = 1920
+    height_px: int = 1080
+    distance_m: float = 1.5
+
+    @property
+    def pitch_mm(self) -> float:
+        """Width of a pixel in millimetres."""
+        return self.diagonal_in * _MM_PER_INCH / math.hypot(self.width_px, self.height_px)
+
+    @property
+    def target_px(self) -> int:
+        """Least side of what is touched: 20 mm, rounded up to whole pixels."""
+        return math.ceil(TARGET_MM / self.pitch_mm)
+
+    @property
+    def text_px(self) -> int:
+        """Least size of text: 5 mm per metre of viewing distance, rounded up to whole pixels."""
+        return math.ceil(TEXT_MM_PER_M * self.distance_m / self.pitch_mm)
+
+
+@dataclass(frozen=True)
+class ExhibitionOptions:
+    """Options of one hall display; `check_options` makes them from what anybody wrote.
+
+    Attributes
+    ----------
+    districts, themes : tuple of str
+        Codes and names, in the order of the tour.
+    languages : tuple of str
+        The first is the one the tour speaks and a reset returns to.
+    look : {"dark", "light"}
+    boundary : {"amap", "tianditu"}
+    screen : Screen
+    scene_s, idle_s, countdown_s : int
+        Seconds per scene, until the countdown, and of the countdown.
+    approval_shanghai, approval_delta : str or None
+        Map approval numbers, shown exactly as given.
+    title : Bi
+    logo : str or None
+        The host's logo as a ``data:`` address.
+    """
+
+    districts: tuple[str, ...]
+    themes: tuple[str, ...] = tuple(THEMES)
+    languages: tuple[Lang, ...] = ("zh", "en")
+    look: Look = "dark"
+    boundary: Boundary = "amap"
+    screen: Screen = Screen()
+    scene_s: int = 10
+    idle_s: int = 60
+    countdown_s: int = 20
+    approval_shanghai: str | None = None
+    approval_delta: str | None = None
+    title: Bi | None = None
+    logo: str | None = None
+
+    def document(self) -> DocumentOptions:
+        """The options that the map document shares with the application."""
+        return DocumentOptions(
+            boundary=self.boundary,
+            approval_shanghai=self.approval_shanghai,
+            approval_delta=self.approval_delta,
+        )
+
+
+def read_options(path: Path) -> ExhibitionOptions:
+    """Options from a TOML file.
+
+    Raises
+    ------
+    ExhibitionDefectsError
+        If the file cannot be read, or naming every option that is not usable.
+    """
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = Message("errors.exhibition.file", {"file": path.name, "why": str(error)})
+        raise ExhibitionDefectsError([message]) from error
+    return check_options(written, path.parent)
+
+
+def check_options(
+    written: Mapping[str, object], folder: Path | None = None, logo: bytes | None = None
+) -> ExhibitionOptions:
+    """Options from what somebody wrote.
+
+    Parameters
+    ----------
+    written : mapping
+        As the TOML file has it; what is left out keeps its default.
+    folder : Path, optional
+        Where a relative path of the logo starts.
+    logo : bytes, optional
+        The logo itself, in place of a path.
+
+    Raises
+    ------
+    ExhibitionDefectsError
+        Naming every option that is not usable, all at once.
+    """
+    codes = tuple(map(str, load_districts().index))
+    reader = Reader(written)
+    screen, idle, approval, title = map(reader.table, ("screen", "idle", "approval", "title"))
+    whole = Screen()
+    made = ExhibitionOptions(
+        districts=reader.some("districts", codes, codes),
+        themes=reader.some("themes", tuple(THEMES), tuple(THEMES), least=0),
+        languages=cast("tuple[Lang, ...]", reader.some("languages", LANGUAGES, ("zh", "en"))),
+        look=cast(Look, reader.one("theme", LOOKS, "dark")),
+        boundary=cast(Boundary, reader.one("boundary", BOUNDARIES, "amap")),
+        screen=Screen(
+            diagonal_in=screen.number("diagonal_in", whole.diagonal_in, 10, 300),
+            width_px=screen.whole("width_px", whole.width_px, 640, 16_000),
+            height_px=screen.whole("height_px", whole.height_px, 480, 16_000),
+            distance_m=screen.number("distance_m", whole.distance_m, 0.3, 10),
+        ),
+        scene_s=idle.whole("scene_s", 10, 5, 120),
+        idle_s=idle.whole("idle_s", 60, 5, 3600),
+        countdown_s=idle.whole("countdown_s", 20, 3, 300),
+        approval_shanghai=approval.text("shanghai", _LONGEST["approval"]),
+        approval_delta=approval.text("delta", _LONGEST["approval"]),
+        title=_title({lang: title.text(lang, _LONGEST["title"]) for lang in LANGUAGES}),
+        logo=_logo(reader, folder, logo),
+    )
+    for part in (screen, idle, approval, title, reader):
+        part.refuse_unknown()
+    if reader.defects:
+        raise ExhibitionDefectsError(reader.defects)
+    return made
+
+
+def _title(written: Mapping[str, str | None]) -> Bi | None:
+    if not any(written.values()):
+        return None
+    named = {lang: written[lang] or t(lang, "layers.app_name") for lang in LANGUAGES}
+    return Bi(zh=named["zh"], en=named["en"])
+
+
+def _logo(reader: Reader, folder: Path | None, given: bytes | None) -> str | None:
+    name = reader.text("logo", 400)
+    content = given
+    if name and content is None:
+        try:
+            content = ((folder or Path()) / name).read_bytes()
+        except OSError as error:
+            reader.fault("errors.exhibition.logo_file", file=name, why=error.strerror or "")
+    if content is None:
+        return None
+    kind = next((kind for start, kind in LOGO_KINDS.items() if content.startswith(start)), None)
+    if kind is None or len(content) > LOGO_BYTES:
+        reader.fault("errors.exhibition.logo_kind", size=len(content), most=LOGO_BYTES)
+        return None
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -1,0 +1,138 @@
+"""The display in a real browser, on a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Request, Route
+
+from tests.servers import ROOT
+
+FORMATS = {
+    "1080p": (1920, 1080),
+    "4K": (3840, 2160),
+    "two screens": (3840, 1080),
+    "portrait": (1080, 1920),
+}
+CLOCK = """(() => {
+  let now = 0;
+  const every = new Set();
+  window.dqmClock = {
+    now: () => now,
+    every(ms, fn) { every.add(fn); return () => every.delete(fn); },
+  };
+  window.pass = (seconds) => {
+    for (let i = 0; i < seconds * 5; i += 1) { now += 200; for (const fn of [...every]) fn(); }
+  };
+})()"""
+_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@contextmanager
+def display(
+    browser: Browser,
+    path: Path,
+    size: tuple[int, int] = (1920, 1080),
+    *,
+    still: bool = True,
+    faults: list[str] | None = None,
+    real_clock: bool = False,
+) -> Iterator[Page]:
+    """The display from its file, every other request refused; it must not complain."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        offline=True,
+        reduced_motion="reduce" if still else "no-preference",
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = [] if faults is None else faults
+
+    def refuse(route: Route) -> None:
+        if route.request.url == path.as_uri():
+            route.continue_()
+        else:
+            route.abort()
+
+    def note(request: Request) -> None:
+        if request.url != path.as_uri() and not request.url.startswith("data:"):
+            asked.append(request.url)
+
+    page.route("**/*", refuse)
+    page.on("request", note)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda one: wrong.append(one.text) if one.type in {"error", "warning"} else None,
+    )
+    if not real_clock:
+        page.add_init_script(CLOCK)
+    page.goto(path.as_uri())
+    ready(page)
+    yield page
+    context.close()
+    assert asked == []
+    assert faults is not None or wrong == []
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+
+
+def wait(page: Page, seconds: float) -> None:
+    """Let the display's own clock run."""
+    page.evaluate("(s) => window.pass(s)", seconds)
+
+
+def state(page: Page) -> dict[str, Any]:
+    """Mode of the machine, scene of the tour, seconds left."""
+    found: dict[str, Any] = page.evaluate("dqmHall.machine.state()")
+    return found
+
+
+def scene(page: Page) -> str:
+    """Id of the scene that the tour is at."""
+    return str(page.evaluate("dqmHall.hall.scenes[dqmHall.machine.state().scene].id"))
+
+
+def wake(page: Page) -> None:
+    """The first touch, in the middle of the screen."""
+    size = page.viewport_size
+    assert size
+    page.mouse.click(size["width"] / 3, size["height"] / 3)
+    # What belongs to the touch that was swallowed is over by then.
+    page.wait_for_timeout(800)
+
+
+def strict_axe(page: Page) -> list[str]:
+    """What axe-core finds serious, contrast of 7 : 1 included."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = page.evaluate(
+        "() => axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })"
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+def unmarked_han(page: Page) -> list[str]:
+    """Chinese words on an English page that are not marked as Chinese."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const app = document.getElementById("dqm-app");
+          const walker = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
+          const out = [];
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const marked = node.parentElement.closest("[lang^=zh]:not(html), bdi");
+            if (/[\\u3400-\\u9fff]/.test(node.data) && !marked) out.push(node.data);
+          }
+          return out;
+        }"""
+    )
+    return found

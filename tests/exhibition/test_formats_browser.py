@@ -1,0 +1,213 @@
+"""The display on its screens: millimetres, contrast, the seam, nothing outside or covered."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from exhibition import build_exhibition, check_options
+from exhibition.document import ASSETS
+from exhibition.options import TARGET_MM, TEXT_MM_PER_M, Screen
+from tests.exhibition.hall_pages import (
+    FORMATS,
+    display,
+    scene,
+    strict_axe,
+    unmarked_han,
+    wait,
+    wake,
+)
+
+SCREENS = {
+    "32 inch 1080p": Screen(32, 1920, 1080, 1.5),
+    "55 inch 1080p": Screen(55, 1920, 1080, 1.5),
+    "55 inch 4K": Screen(55, 3840, 2160, 2),
+}
+SEAM = (1860, 1980)
+_TEXTS = """() => [...document.querySelectorAll("#dqm-app *")]
+  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .filter((e) => getComputedStyle(e).visibility !== "hidden" && e.getClientRects().length)
+  .map((e) => {
+    const scale = e instanceof SVGElement ? e.getScreenCTM().a : 1;
+    return [e.textContent.trim().slice(0, 30), parseFloat(getComputedStyle(e).fontSize) * scale];
+  })"""
+_BUTTONS = """() => [...document.querySelectorAll("button")]
+  .filter((e) => e.getClientRects().length)
+  .map((e) => { const b = e.getBoundingClientRect();
+    return [e.getAttribute("aria-label") ?? e.textContent.trim(), b.left, b.top, b.right, b.bottom];
+  })"""
+_BLOCKS = """() => [...document.querySelectorAll(".hl-brand, .hl-words > * > *, .hl-legend > *,"
+  + ".hl-compliance, .hl-tour, .hl-panel > *, .hl-side, .hl-corner, .hl-zoom, .hl-lens")]
+  .filter((e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden"
+    && e.textContent.trim() && !e.closest(".hl-sheet"))
+  .map((e) => { const r = document.createRange(); r.selectNodeContents(e);
+    const box = e.getBoundingClientRect();
+    const words = e.matches(".hl-lens") ? box : r.getBoundingClientRect();
+    return [e.className, words.left, box.top, words.right, box.bottom]; })"""
+_CUT = """() => [...document.querySelectorAll("button, .hl-words *, .hl-legend *, .hl-side *")]
+  .filter((e) => !(e instanceof SVGElement) && getComputedStyle(e).display !== "inline"
+    && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+  .map((e) => e.textContent.trim().slice(0, 40))"""
+
+
+def built(folder: Path, **options: object) -> Path:
+    path = folder / "exhibition.html"
+    build_exhibition(path, check_options(options))
+    return path
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    other = {"zh": "en", "en": "zh"}[request.param]
+    folder = tmp_path_factory.mktemp(f"hall-{request.param}")
+    theme = {"zh": "dark", "en": "light"}[request.param]
+    return built(folder, languages=[request.param, other], theme=theme)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", FORMATS.values(), ids=FORMATS.keys())
+def test_nothing_is_outside_covered_or_cut_in_any_scene(
+    chromium_browser: Browser, path: Path, size: tuple[int, int]
+) -> None:
+    with display(chromium_browser, path, size) as page:
+        for _ in range(22):
+            check_blocks(page, size, scene(page))
+            wait(page, 10)
+        wake(page)
+        check_blocks(page, size, "touch")
+        page.click("[data-district='310115']")
+        check_blocks(page, size, "chosen")
+        if page.evaluate("document.documentElement.lang") == "en":
+            assert unmarked_han(page) == []
+
+
+def check_blocks(page: Page, size: tuple[int, int], where: str) -> None:
+    found = page.evaluate(_BLOCKS)
+    assert found
+    for name, left, top, right, bottom in found:
+        inside = left >= -1 and top >= -1 and right <= size[0] + 1 and bottom <= size[1] + 1
+        assert inside, (where, name, left, top, right, bottom)
+    for one, two in combinations(found, 2):
+        across = min(one[3], two[3]) - max(one[1], two[1])
+        down = min(one[4], two[4]) - max(one[2], two[2])
+        assert across < 2 or down < 2, (where, one, two)
+    assert page.evaluate(_CUT) == [], where
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS.keys())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_targets_and_text_are_large_enough_in_millimetres(
+    chromium_browser: Browser, tmp_path: Path, screen: Screen, lang: str
+) -> None:
+    made = built(
+        tmp_path,
+        languages=[lang],
+        screen={
+            "diagonal_in": screen.diagonal_in,
+            "width_px": screen.width_px,
+            "height_px": screen.height_px,
+            "distance_m": screen.distance_m,
+        },
+    )
+    least_mm = TEXT_MM_PER_M * screen.distance_m
+    with display(chromium_browser, made, (screen.width_px, screen.height_px)) as page:
+        texts = page.evaluate(_TEXTS)
+        wait(page, 110)
+        texts += page.evaluate(_TEXTS)
+        wake(page)
+        texts += page.evaluate(_TEXTS)
+        page.click("[data-district='310115']")
+        texts += page.evaluate(_TEXTS)
+        buttons = page.evaluate(_BUTTONS)
+    small = [(words, px) for words, px in texts if px * screen.pitch_mm < least_mm - 0.01]
+    assert small == []
+    assert len(buttons) >= 4 + 16 + 3
+    for name, left, top, right, bottom in buttons:
+        assert min(right - left, bottom - top) * screen.pitch_mm >= TARGET_MM, name
+
+
+@pytest.mark.browser
+def test_nothing_is_drawn_beside_the_seam_of_two_screens(
+    chromium_browser: Browser, path: Path
+) -> None:
+    with display(chromium_browser, path, FORMATS["two screens"]) as page:
+        for _ in range(22):
+            assert spread_of_seam(page) == 0, scene(page)
+            wait(page, 10)
+        wake(page)
+        page.click("[data-district='310115']")
+        page.wait_for_timeout(500)
+        assert spread_of_seam(page) == 0
+
+
+def spread_of_seam(page: Page) -> int:
+    """Largest difference of a channel between any two pixels beside the seam."""
+    left, right = SEAM
+    clip = {"x": left, "y": 0, "width": right - left, "height": 1080}
+    picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]  # a rectangle
+    ranges = picture.convert("RGB").getextrema()
+    return max(int(high) - int(low) for low, high in ranges)  # type: ignore[misc]  # one pair per channel
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_serious_in_the_tour_and_under_the_hand(
+    chromium_browser: Browser, path: Path
+) -> None:
+    with display(chromium_browser, path) as page:
+        for target in ("overview", "310115", "materials", "delta"):
+            while scene(page) != target:
+                wait(page, 10)
+            page.wait_for_timeout(400)
+            assert strict_axe(page) == [], target
+        wake(page)
+        page.click("[data-district='310115']")
+        assert strict_axe(page) == []
+        page.click(".hl-side__open")
+        assert strict_axe(page) == []
+        wait(page, 60)
+        page.wait_for_timeout(500)
+        assert strict_axe(page) == []
+
+
+# Text and what may lie under it, by the style guide: the token, then its grounds.
+_ON: dict[str, tuple[str, ...]] = {
+    "ink": ("page", "sea", "sea2", "r0", "r1", "r2", "r3", "sel", "selx", "btn", "panel", "panel2"),
+    "ink2": ("page", "sea", "sea2", "panel", "panel2", "btn", "dim", "neigh"),
+    "ink3": ("neigh", "dim", "panel"),
+    "seatx": ("sea", "sea2", "page"),
+    "lamp": ("page", "sea", "sea2", "panel"),
+    "onlamp": ("lamp",),
+}
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+def test_words_have_a_contrast_of_seven_to_one(look: str) -> None:
+    css = (ASSETS / "css" / "tokens.css").read_text(encoding="utf-8")
+    start = css.index('[data-look="light"]') if look == "light" else css.index(".hall {")
+    tokens = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", css[start : css.index("}", start)]))
+    low = {
+        f"{text} on {ground}": round(contrast(tokens[text], tokens[ground]), 2)
+        for text, grounds in _ON.items()
+        for ground in grounds
+        if contrast(tokens[text], tokens[ground]) < 7
+    }
+    assert low == {}
+
+
+def contrast(one: str, two: str) -> float:
+    high, low = sorted((luminance(one), luminance(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
