@@ -241,12 +241,19 @@ def _site(mark: Mark, drawing: Drawing, *, flag: bool) -> str:
 
 
 def _crowded(mark: Mark, drawing: Drawing, wide: float) -> bool:
-    """Whether a flag on the right would leave the drawing or lie on another sign."""
+    """Whether a flag on the right would leave the drawing, or hide more signs than on the left."""
     x, y = SHEET.project(mark.at)
-    others = (SHEET.project(one.at) for one in (*drawing.sites, *drawing.own) if one is not mark)
+    if x > SHEET.width * 0.75:
+        return True
     reach = (wide + 30) / _PX
-    near = any(0 < left - x < reach and abs(top - y) < 26 / _PX for left, top in others)
-    return x > SHEET.width * 0.75 or near
+    crowd = {True: 0, False: 0}
+    # Another flag or pin is worse to meet than a small sign.
+    for signs, weight in ((drawing.sites, 4), (drawing.own, 4), (drawing.existing, 1)):
+        for one in signs:
+            left, top = SHEET.project(one.at)
+            if one is not mark and abs(left - x) < reach and abs(top - y) < 26 / _PX:
+                crowd[left > x] += weight
+    return crowd[True] > crowd[False]
 
 
 def _at(mark: Mark, inside: str, role: str) -> str:

@@ -25,7 +25,7 @@ from ui.siting_question import (
     RADII,
     Question,
 )
-from ui.siting_state import address, ask, brought, note, picker, question
+from ui.siting_state import address, ask, brought, note, picker, question, reset
 
 
 def ask_sentence(lang: str) -> Question:
@@ -112,6 +112,8 @@ def ask_conditions(lang: str) -> Question:
             lambda n: t(lang, f"pages.siting.limit.{'each' if n else 'none'}", n=n),
         )
         limits = _limits(lang, places, asked.limits)
+        if asked.conditions:
+            st.button(t(lang, "pages.siting.reset"), key="siting-clear", on_click=reset)
     now = replace(asked, field=field, distance=distance, limit=limit or None, limits=limits)
     note(replace(now, must=must, forbid=forbid))
     if (asked.distance == OWN_DISTANCE) != (distance == OWN_DISTANCE):

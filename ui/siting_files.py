@@ -143,7 +143,8 @@ def _take_candidates(file: str, content: bytes) -> Message:
     )
     bring(candidates=table)
     ask(candidates=OWN_CANDIDATES, must=(), forbid=(), own=())
-    return Message("pages.siting.file.points", {"n": len(found), "system": system})
+    known = Message(f"pages.siting.file.system.{system}")
+    return Message("pages.siting.file.points", {"n": len(found), "system": known})
 
 
 def _take_weights(file: str, content: bytes) -> Message:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from siting import SitingError
+from siting.solution import Model
 from text import t
 from ui.guard import guarded
 from ui.markup import element, show
@@ -16,7 +17,8 @@ from ui.siting_places import Own, Places, content_key, places_for, problem_for
 from ui.siting_plan import Plan
 from ui.siting_question import Question
 from ui.siting_solver import SOLVER, Job
-from ui.siting_words import named
+from ui.siting_state import reset
+from ui.siting_words import named, worded
 
 JOB: Final = "siting-job"
 _AT_ONCE_S: Final = 0.7
@@ -37,7 +39,7 @@ def answered(lang: str, asked: Question, own: Own) -> Plan | None:
         places = places_for(asked, own)
         job = _job(asked, places, own)
         if not job.wait(_AT_ONCE_S):
-            _waiting(lang, job.id)
+            _waiting(lang, job.id, asked.model, places)
             return None
         if job.error is not None:
             st.session_state.pop(JOB, None)
@@ -45,7 +47,8 @@ def answered(lang: str, asked: Question, own: Own) -> Plan | None:
     except SitingError as error:
         # Not logged: it may quote a visitor's own tables.
         title = t(lang, "pages.siting.refused")
-        show_refusal(lang, "question", title, named(error, places.names(lang)))
+        show_refusal(lang, "question", title, named(lang, error, places))
+        st.button(t(lang, "pages.siting.reset"), key="siting-reset", on_click=reset)
         return None
     if job.cancelled:
         if job.answer is None:
@@ -69,18 +72,18 @@ def _job(asked: Question, places: Places, own: Own) -> Job:
 
 
 @st.fragment(run_every=_LOOK_S)
-def _waiting(lang: str, id: int) -> None:
+def _waiting(lang: str, id: int, model: Model, places: Places) -> None:
     """The bounds as they close in, and the button that stops; redraws itself only."""
     job: Job | None = st.session_state.get(JOB)
     if job is None or job.id != id or job.ended:
         st.rerun()
     with guarded(lang), st.container(key="card-siting-waiting", border=True):
-        _progress(lang, job)
+        _progress(lang, job, model, places)
         if st.button(t(lang, "pages.siting.cancel"), key="siting-cancel", type="primary"):
             SOLVER.cancel(job)
 
 
-def _progress(lang: str, job: Job) -> None:
+def _progress(lang: str, job: Job, model: Model, places: Places) -> None:
     if job.state == "waiting":
         st.progress(0.0, t(lang, "pages.siting.waiting", n=SOLVER.ahead(job)))
         return
@@ -88,6 +91,14 @@ def _progress(lang: str, job: Job) -> None:
     if now is None or now.gap == float("inf"):
         st.progress(0.0, t(lang, "pages.siting.running"))
         return
-    bounds = {"lower": f"{now.lower_bound:,.1f}", "upper": f"{now.upper_bound:,.1f}"}
-    words = f"{t(lang, 'pages.siting.running')} · {t(lang, 'pages.siting.bounds', **bounds)}"
+    # Sums over all demand are shown as means and shares.
+    total = 1.0
+    if model in {"p_median", "maximal_covering"}:
+        total = float(places.demand["weight"].astype(float).sum())
+    lower, upper = (
+        worded(lang, model, places.unit, bound / total)
+        for bound in (now.lower_bound, now.upper_bound)
+    )
+    bounds = t(lang, "pages.siting.bounds", lower=lower, upper=upper)
+    words = f"{t(lang, 'pages.siting.running')} · {bounds}"
     st.progress(max(0.0, min(1.0, 1.0 - now.gap)), words)

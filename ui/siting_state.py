@@ -48,6 +48,13 @@ def ask(**changes: Any) -> None:
         st.session_state[_turn(name)] = st.session_state.get(_turn(name), 0) + 1
 
 
+def reset() -> None:
+    """Ask without conditions and without tables of one's own, which stay at hand."""
+    usual, asked = Question(), question()
+    kept = {"model": asked.model, "k": asked.k, "own": asked.own}
+    ask(**{name: kept.get(name, value) for name, value in asdict(usual).items()})
+
+
 def note(asked: Question) -> None:
     """Keep what the pickers say."""
     st.session_state[_ASKED] = asked

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from siting import Access, SitingError
+from siting.solution import Model
 from text import Message, t
 from text.formats import NBSP, distance_km, number
 from ui.markup import Html, element
@@ -26,14 +27,19 @@ def amount(lang: str, unit: str, value: float) -> str:
     return f"{number(lang, value, 1)}{NBSP}{t(lang, f'pages.siting.unit.{unit}')}"
 
 
-def shown(lang: str, plan: Plan, value: float, *, curve: bool = False) -> str:
-    """An objective or bound with its unit, as the model measures it."""
-    model = plan.curve_model if curve else plan.answer.solution.model
+def worded(lang: str, model: Model, unit: str, value: float) -> str:
+    """An objective or bound, as it is shown, with its unit."""
     if not math.isfinite(value):
         return "–"
     if model == "maximal_covering":
         return f"{number(lang, value * 100, 1)}%"
-    return number(lang, value) if model == "set_covering" else amount(lang, plan.unit, value)
+    return number(lang, value) if model == "set_covering" else amount(lang, unit, value)
+
+
+def shown(lang: str, plan: Plan, value: float, *, curve: bool = False) -> str:
+    """An objective or bound of a plan, or of its curve, with its unit."""
+    model = plan.curve_model if curve else plan.answer.solution.model
+    return worded(lang, model, plan.unit, value)
 
 
 def apart(lang: str, plan: Plan, value: float) -> str:
@@ -191,25 +197,26 @@ def broken(lang: str, plan: Plan) -> list[str]:
     ]
 
 
-def named(error: SitingError, names: Mapping[str, str]) -> SitingError:
+def named(lang: str, error: SitingError, places: Places) -> SitingError:
     """An error of the engine that calls places by their names instead of their ids."""
-    told = copy.copy(error)
-    told.message = _named(error.message, names)
-    defects = getattr(error, "defects", None)
-    if defects is not None:
-        told.__dict__["defects"] = tuple(_named(one, names) for one in defects)
-    return told
+    names = places.names(lang)
 
-
-def _named(message: Message, names: Mapping[str, str]) -> Message:
     def of(value: Any) -> Any:
         if isinstance(value, Message):
-            return _named(value, names)
-        if not isinstance(value, str):
+            return told(value)
+        parts = value.split(", ") if isinstance(value, str) else []
+        if not any(part in names for part in parts):
             return value
-        return ", ".join(names.get(part, part) for part in value.split(", "))
+        return listed(lang, (names.get(part, part) for part in parts))
 
-    return Message(message.key, {key: of(value) for key, value in message.params.items()})
+    def told(message: Message) -> Message:
+        return Message(message.key, {key: of(value) for key, value in message.params.items()})
+
+    same = copy.copy(error)
+    same.message = told(error.message)
+    if "defects" in same.__dict__:
+        same.__dict__["defects"] = tuple(map(told, same.__dict__["defects"]))
+    return same
 
 
 def measured(lang: str, asked: Question) -> str:

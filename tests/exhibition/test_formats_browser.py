@@ -151,7 +151,7 @@ def spread_of_seam(page: Page) -> int:
     """Largest difference of a channel between any two pixels beside the seam."""
     left, right = SEAM
     clip = {"x": left, "y": 0, "width": right - left, "height": 1080}
-    picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]  # a rectangle
+    picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]  # its rectangle
     ranges = picture.convert("RGB").getextrema()
     return max(int(high) - int(low) for low, high in ranges)  # type: ignore[misc]  # one pair per channel
 

@@ -67,9 +67,9 @@ def test_what_is_missing_unknown_or_double_is_named() -> None:
         aligned(table, names("x", "y", "z"), names("a|A|Lab A", "b|B", "C"))
     said = str(caught.value)
     for words in (
-        "Rows: 2 missing: y, z",
-        "Columns: 1 missing: b",
-        "Columns: 1 names are not known: Other",
+        "Rows: missing (2): y, z",
+        "Columns: missing (1): b",
+        "Columns: not known (1): Other",
         "Columns: these names mean the same place: A, Lab A",
     ):
         assert words in said
@@ -77,7 +77,7 @@ def test_what_is_missing_unknown_or_double_is_named() -> None:
 
 def test_a_name_that_two_places_share_means_neither() -> None:
     table = labelled(["", "Twin", "2"], [["x", "1", "2"]])
-    with pytest.raises(ProblemDefectsError, match="not known: Twin"):
+    with pytest.raises(ProblemDefectsError, match=r"not known .1.: Twin"):
         aligned(table, names("x"), names("1|Twin", "2|Twin"))
 
 

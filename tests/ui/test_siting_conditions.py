@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,40 +13,26 @@ from hypothesis import strategies as st
 from layers.catchments import SHEET, catchments_svg
 from layers.options import DocumentOptions
 from layers.payload import build_payload
-from siting import ProblemDefectsError, SitingError, p_median, verify
-from siting.labelled import Labelled, labelled
+from siting import SitingError, p_median, verify
+from tests.ui.siting_plans import (
+    CHANGXING,
+    DATUAN,
+    GANGXI,
+    IDS,
+    NASTY,
+    TOWNS,
+    matrix,
+    own_points,
+    planned,
+)
 from text import LANGUAGES, t
-from ui.downloads import to_csv
-from ui.siting_export import about, to_geojson, to_html, to_xlsx, town_rows
+from ui.siting_export import about, to_geojson, to_html
 from ui.siting_map import drawing, gains_of
 from ui.siting_pins import pin
-from ui.siting_places import NOTHING, Own, Places, km_between, place_table, places_for, problem_for
+from ui.siting_places import Places, places_for, problem_for
 from ui.siting_plan import Plan
 from ui.siting_question import Question
-from ui.siting_words import broken, constraints, figures, named, order_rows, own_in_words, proof
-from ui.siting_worker import Answer, Point, Task, Told, solve
-
-GANGXI, CHANGXING, DATUAN = "310151112", "310151116", "310115134"
-NASTY = '=1+1"><img src=x onerror=alert(1)>'
-
-
-def planned(question: Question, own: Own = NOTHING) -> Plan:
-    """A question, answered in this process."""
-    places = places_for(question, own)
-    radius = float(question.radius) if question.covers else None
-    problem = problem_for(question, places, own)
-    told: list[Told] = []
-    solve(Task(1, problem, question.model, question.k, radius, 5, None), told.append, lambda: False)
-    faults = [one.what for one in told if isinstance(one.what, Exception)]
-    if faults:
-        raise faults[0]
-    answer = next(one.what for one in told if isinstance(one.what, Answer))
-    points = {one.what.k: one.what for one in told if isinstance(one.what, Point)}
-    return Plan(question, places, answer, points)
-
-
-TOWNS = places_for(Question()).towns
-IDS = list(map(str, TOWNS.index))
+from ui.siting_words import broken, constraints, named, order_rows, own_in_words, proof
 
 
 @settings(max_examples=12, deadline=None)
@@ -101,7 +84,7 @@ def test_contradictions_name_the_places(lang: str, question: Question, names: li
     with pytest.raises(SitingError) as caught:
         planned(question)
     known = places_for(question).names(lang)
-    said = named(caught.value, known).in_language(lang)
+    said = named(lang, caught.value, places_for(question)).in_language(lang)
     assert [known[id] for id in names if known[id] not in said] == []
     assert not [id for id in known if id in said]
     assert "errors." not in said
@@ -110,138 +93,6 @@ def test_contradictions_name_the_places(lang: str, question: Question, names: li
 def test_limits_of_districts_without_candidates_hold_by_themselves() -> None:
     question = Question(candidates="parks", limits=(("310101", 0),), limit=2)
     assert set(problem_for(question).limits) <= set(places_for(question).candidates["district"])
-
-
-def own_points(*names: str) -> Own:
-    at = [(121.5 + 0.02 * n, 31.0) for n in range(len(names))]
-    table = place_table(
-        [f"own-{n}" for n in range(1, len(names) + 1)],
-        (names, names),
-        ([lon for lon, _ in at], [lat for _, lat in at]),
-        [("310112106",)] * len(names),
-        ["310112"] * len(names),
-    )
-    return Own(candidates=table)
-
-
-def test_own_candidates_are_the_only_ones() -> None:
-    own = own_points("A", NASTY, "C")
-    plan = planned(Question(k=2, candidates="file"), own)
-    assert set(plan.answer.solution.site_names) <= {"own-1", "own-2", "own-3"}
-    assert plan.answer.proven
-    with pytest.raises(SitingError, match="more than the 3 candidates"):
-        planned(Question(k=4, candidates="file"), own)
-
-
-def weights(**values: str) -> Labelled:
-    rows = [[name, values.get(str(id), "1")] for id, name in TOWNS["name_zh"].items()]
-    return labelled(["街镇", "企业数"], rows)
-
-
-def test_own_weights_pull_the_plan() -> None:
-    own = Own(weights=weights(**{DATUAN: "1e6"}))
-    plan = planned(Question(k=1, demand="weights", column="企业数"), own)
-    assert plan.answer.solution.site_names == (DATUAN,)
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [("-1", "negative"), ("", "no value"), ("many", "not a number"), ("inf", "infinite")],
-)
-def test_bad_weights_name_their_town(value: str, said: str) -> None:
-    own = Own(weights=weights(**{DATUAN: value}))
-    with pytest.raises(ProblemDefectsError) as caught:
-        planned(Question(demand="weights", column="企业数"), own)
-    sentence = str(named(caught.value, places_for(Question()).names("en")))
-    assert "Datuan Town" in sentence
-    assert said in sentence
-
-
-def matrix(change: dict[tuple[str, str], str] | None = None, unit: str = "km") -> Own:
-    """Straight-line distances as a visitor's own table, some cells written otherwise."""
-    places = places_for(Question())
-    sites = [*places.candidates.index, *places.existing.index]
-    near = km_between(places.demand, places.candidates, 1.0)
-    old = km_between(places.demand, places.existing, 1.0)
-    rows = []
-    for row, line in zip(IDS, np.hstack([near, old]).tolist(), strict=True):
-        cells = [(change or {}).get((row, id), repr(v)) for id, v in zip(sites, line, strict=True)]
-        rows.append([row, *cells])
-    return Own(matrix=labelled(["", *sites], rows), unit=unit)
-
-
-def test_an_own_table_of_the_same_distances_gives_the_same_plan() -> None:
-    mine, usual = planned(Question(distance="matrix"), matrix()), planned(Question())
-    assert mine.answer.solution.site_names == usual.answer.solution.site_names
-    assert mine.answer.proven
-    assert [row.after for row in mine.towns] == pytest.approx([row.after for row in usual.towns])
-    assert [row.after_centre for row in mine.towns] == [row.after_centre for row in usual.towns]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    ("cell", "zh", "en"),
-    [("near", "不是数", "not a number"), ("-3", "负", "negative"), ("", "没有", "no value")],
-)
-def test_a_bad_cell_names_its_row_and_column(lang: str, cell: str, zh: str, en: str) -> None:
-    own = matrix({(GANGXI, DATUAN): cell})
-    with pytest.raises(ProblemDefectsError) as caught:
-        planned(Question(distance="matrix"), own)
-    names = places_for(Question()).names(lang)
-    error = named(caught.value, names)
-    assert isinstance(error, ProblemDefectsError)
-    assert len(error.defects) == 1
-    said = error.defects[0].in_language(lang)
-    assert names[GANGXI] in said
-    assert names[DATUAN] in said
-    assert (zh if lang == "zh" else en) in said
-
-
-def test_a_table_without_some_towns_is_refused() -> None:
-    own = matrix()
-    assert own.matrix
-    short = Own(matrix=Labelled(own.matrix.rows[5:], own.matrix.columns, own.matrix.cells[5:]))
-    with pytest.raises(ProblemDefectsError) as caught:
-        planned(Question(distance="matrix"), short)
-    said = str(named(caught.value, places_for(Question()).names("en")))
-    assert "Rows: 5 missing" in said
-    assert places_for(Question()).names("en")[IDS[0]] in said
-
-
-def far(town: str) -> Own:
-    places = places_for(Question())
-    sites = [*places.candidates.index, *places.existing.index]
-    return matrix({(town, str(id)): "inf" for id in sites})
-
-
-def test_a_town_that_nothing_reaches_is_named() -> None:
-    with pytest.raises(ProblemDefectsError) as caught:
-        planned(Question(distance="matrix"), far(GANGXI))
-    said = str(named(caught.value, places_for(Question()).names("en")))
-    assert "Gangxi Town" in said
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_towns_that_nothing_reached_before_are_told_in_words(lang: str) -> None:
-    places = places_for(Question())
-    change = {(GANGXI, str(id)): "inf" for id in places.existing.index}
-    plan = planned(Question(k=2, distance="matrix"), matrix(change, "min"))
-    row = next(row for row in plan.towns if row.code == GANGXI)
-    assert math.isinf(row.before)
-    assert math.isfinite(row.after)
-    said = " ".join(words for line in figures(lang, plan) for words in line)
-    assert "nan" not in said.lower()
-    assert "inf" not in said.lower()
-    assert t(lang, "pages.siting.no_way") in said
-    assert t(lang, "pages.siting.unit.min") in said
-    text = to_csv(town_rows(lang, plan)).decode()
-    assert t(lang, "pages.siting.no_way") in text
-    whole = json.loads(to_geojson(lang, plan))
-    mine = next(one for one in whole["features"] if one["id"] == GANGXI)
-    assert mine["properties"]["before_min"] is None
-    assert len(to_xlsx(lang, plan)) > 1000
-    svg = catchments_svg(drawing(lang, plan), build_payload()["geometry"], "zh")
-    assert not re.search(r"\b(nan|inf)\b", svg)
 
 
 def test_a_pin_is_measured_like_everything_else() -> None:
