@@ -1,4 +1,4 @@
-"""Files that a visitor brings: decoded, split into cells, read as points. Nothing is kept.
+"""Points that a visitor brings, from a table or a GeoJSON file. Nothing is kept.
 
 Whoever sends a file may have made it to do harm, so its size is limited before
 anything is read, nothing in it is evaluated, and every name stays text.
@@ -6,13 +6,10 @@ anything is read, nothing in it is evaluated, and every name stays text.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Final, Literal, NamedTuple
 
@@ -21,6 +18,7 @@ import pandas as pd
 
 from data.errors import DataDefectsError, DataFileError, FileDamagedError, ValueDefectError
 from data.places import towns_at
+from data.spreadsheets import MOST_BYTES, Rows, read_rows
 from geo import shift
 from geo.geojson import validate_geojson
 from text.message import Message
@@ -30,9 +28,7 @@ System = Literal["wgs84", "gcj02", "bd09"]
 SYSTEMS: Final[tuple[System, ...]] = ("wgs84", "gcj02", "bd09")
 """Coordinate systems that a file may be declared to be in."""
 
-MOST_BYTES: Final = 5_000_000
 MOST_POINTS: Final = 1000
-MOST_CELLS: Final = 600_000
 LONGEST_NAME: Final = 120
 _MOST_DEFECTS: Final = 50
 _COLUMNS: Final = {
@@ -57,61 +53,8 @@ class Row(NamedTuple):
     lat: object
 
 
-@dataclass(frozen=True)
-class Cells:
-    """A table as it stands in a file.
-
-    Attributes
-    ----------
-    file, encoding : str
-    header : tuple of str
-    lines : tuple of int
-        Line of each row in the file.
-    rows : tuple of tuple of str
-    """
-
-    file: str
-    encoding: str
-    header: tuple[str, ...]
-    lines: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def read_cells(content: bytes, file: str) -> Cells:
-    """Split a CSV file into its cells.
-
-    Parameters
-    ----------
-    content : bytes
-        UTF-8, UTF-16 with its mark, or GB18030, which Chinese spreadsheets write.
-    file : str
-        Its name, for messages only.
-
-    Raises
-    ------
-    DataDefectsError
-        If it is too large, not a table, or damaged.
-    """
-    text, encoding = _decoded(content, file)
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    count, reader = 0, csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for row in reader:
-            count += len(row)
-            if count > MOST_CELLS:
-                raise _one("errors.own.cells", file, most=MOST_CELLS)
-            if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, tuple(cell.strip() for cell in row)))
-    except csv.Error:
-        raise _one("errors.own.csv", file, line=reader.line_num) from None
-    if len(rows) < 2:
-        raise _one("errors.own.no_rows", file)
-    (_, header), *body = rows
-    return Cells(file, encoding, header, tuple(n for n, _ in body), tuple(r for _, r in body))
-
-
 def read_points(content: bytes, file: str, system: System = "wgs84") -> pd.DataFrame:
-    """Named points of Shanghai from a CSV or GeoJSON file.
+    """Named points of Shanghai from a table (CSV, XLSX) or a GeoJSON file.
 
     Parameters
     ----------
@@ -134,7 +77,7 @@ def read_points(content: bytes, file: str, system: System = "wgs84") -> pd.DataF
     """
     file = clean(PurePath(file).name)
     is_json = file.lower().endswith((".json", ".geojson")) or content.lstrip()[:1] == b"{"
-    rows = list(_features(content, file) if is_json else _lines(read_cells(content, file)))
+    rows = list(_features(content, file) if is_json else _lines(read_rows(content, file), file))
     if len(rows) > MOST_POINTS:
         raise _one("errors.own.points", file, n=len(rows), most=MOST_POINTS)
     if not rows:
@@ -165,27 +108,9 @@ def number(cell: object) -> float:
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else np.nan
 
 
-def _decoded(content: bytes, file: str) -> tuple[str, str]:
-    if len(content) > MOST_BYTES:
-        raise _one("errors.own.size", file, most=MOST_BYTES // 1_000_000)
-    if not content.strip():
-        raise _one("errors.own.no_rows", file)
-    if content[:4] == b"PK\x03\x04" or content[:4] == b"\xd0\xcf\x11\xe0":
-        raise _one("errors.own.workbook", file)
-    marked = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, "utf-8" if encoding == "utf-8-sig" else encoding
-    raise _one("errors.own.encoding", file)
-
-
-def _lines(cells: Cells) -> Iterator[Row]:
+def _lines(table: Rows, file: str) -> Iterator[Row]:
     """Name and coordinates of each line; which column is which is told by the header."""
-    lowered = [name.lower() for name in cells.header]
+    lowered = [name.lower() for name in table.header]
     at: dict[str, int] = {}
     defects: list[DataFileError] = []
     for what, words in _COLUMNS.items():
@@ -195,23 +120,14 @@ def _lines(cells: Cells) -> Iterator[Row]:
             continue
         key = "errors.own.column_twice" if found else "errors.own.no_column"
         column = Message(f"errors.own.column.{what}")
-        defects.append(FileDamagedError(key, file=cells.file, what=column, words=_ascii(words)))
-    defects += [
-        FileDamagedError(
-            "errors.own.width",
-            file=cells.file,
-            row=n,
-            where=Message("errors.own.line", {"n": n}),
-            found=len(row),
-            expected=len(cells.header),
+        defects.append(FileDamagedError(key, file=file, what=column, words=_ascii(words)))
+    _raise(file, defects)
+    for n, row in table.rows:
+        name, lon, lat = (
+            row[at[what]] if at[what] < len(row) else None for what in ("name", "lon", "lat")
         )
-        for n, row in zip(cells.lines, cells.rows, strict=True)
-        if len(row) != len(cells.header)
-    ]
-    _raise(cells.file, defects)
-    for n, row in zip(cells.lines, cells.rows, strict=True):
         where = Message("errors.own.line", {"n": n})
-        yield Row(n, where, row[at["name"]], row[at["lon"]], row[at["lat"]])
+        yield Row(n, where, None if name is None else str(name), lon, lat)
 
 
 def _ascii(words: tuple[str, ...]) -> str:

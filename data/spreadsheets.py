@@ -46,7 +46,9 @@ class Rows:
     sheet: str = ""
 
 
-def read_rows(content: bytes, file: str) -> Rows:
+def read_rows(
+    content: bytes, file: str, *, columns: int = MOST_COLUMNS, corner: bool = False
+) -> Rows:
     """The rows of an uploaded table.
 
     Parameters
@@ -56,6 +58,10 @@ def read_rows(content: bytes, file: str) -> Rows:
         of which the first visible worksheet counts.
     file : str
         Its name, for what is said about it.
+    columns : int, optional
+        So many at most.
+    corner : bool, optional
+        Whether the first column, which names the rows, may have no heading.
 
     Raises
     ------
@@ -69,12 +75,12 @@ def read_rows(content: bytes, file: str) -> Rows:
     if not content.strip():
         raise DataDefectsError([FileDamagedError("errors.upload.empty", file=file)])
     if is_workbook(content):
-        lines, sheet = workbook_lines(content, file)
+        lines, sheet = workbook_lines(content, file, columns)
         encoding = "XLSX"
     else:
         text, encoding = _decoded(content, file)
         lines, sheet = _text_lines(text, file), ""
-    return Rows(*_checked(lines, file), encoding, sheet)
+    return Rows(*_checked(lines, file, columns, corner=corner), encoding, sheet)
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, str]:
@@ -115,7 +121,7 @@ def _text_lines(text: str, file: str) -> list[Line]:
 
 
 def _checked(
-    lines: Sequence[Line], file: str
+    lines: Sequence[Line], file: str, columns: int, *, corner: bool
 ) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[object, ...]], ...]]:
     if not lines:
         raise DataDefectsError([FileDamagedError("errors.upload.empty", file=file)])
@@ -124,12 +130,12 @@ def _checked(
     defects: list[DataFileError] = []
     if len(rest) > MOST_ROWS:
         defects.append(FileDamagedError("errors.upload.many_rows", file=file, most=MOST_ROWS))
-    if len(header) > MOST_COLUMNS:
-        defects.append(FileDamagedError("errors.upload.many_columns", file=file, most=MOST_COLUMNS))
+    if len(header) > columns:
+        defects.append(FileDamagedError("errors.upload.many_columns", file=file, most=columns))
     defects += [
         FileDamagedError("errors.upload.no_heading", file=file, row=top, number=at + 1)
         for at, name in enumerate(header)
-        if not name
+        if not name and not (corner and at == 0)
     ]
     defects += _unseen([(top, first), *rest], header, file)
     if defects:

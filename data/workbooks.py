@@ -38,8 +38,12 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLD))
 
 
-def workbook_lines(content: bytes, file: str) -> tuple[list[Line], str]:
+def workbook_lines(
+    content: bytes, file: str, columns: int = MOST_COLUMNS
+) -> tuple[list[Line], str]:
     """Lines of the first visible worksheet that hold anything, and its title if there are several.
+
+    Of each line no more than one column beyond so many is read.
 
     Raises
     ------
@@ -53,9 +57,9 @@ def workbook_lines(content: bytes, file: str) -> tuple[list[Line], str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that we do not need
-            lines, formulas, sheet = _read(content, file, data_only=False)
+            lines, formulas, sheet = _read(content, file, columns, data_only=False)
             if formulas:
-                values, _, _ = _read(content, file, data_only=True)
+                values, _, _ = _read(content, file, columns, data_only=True)
                 lines = values
     except DataDefectsError:
         raise
@@ -99,7 +103,7 @@ def _holds_cells(name: str) -> bool:
 
 
 def _read(
-    content: bytes, file: str, *, data_only: bool
+    content: bytes, file: str, columns: int, *, data_only: bool
 ) -> tuple[list[Line], list[tuple[int, int]], str]:
     """Lines that hold anything, line and place of each formula, title of the sheet."""
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
@@ -110,7 +114,7 @@ def _read(
         formulas: list[tuple[int, int]] = []
         gap: Sequence[Any] = ()
         blank = 0
-        for number, row in enumerate(_rows(sheet), 1):
+        for number, row in enumerate(_rows(sheet, columns), 1):
             if row is gap:
                 continue  # openpyxl fills lines that are not there with one and the same
             cells = [_value(cell.value) for cell in row]
@@ -129,9 +133,9 @@ def _read(
         book.close()
 
 
-def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+def _rows(sheet: Any, columns: int) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()  # what the file says of its size is not believed
-    yield from sheet.iter_rows(max_row=_LAST_LINE, max_col=MOST_COLUMNS + 1)
+    yield from sheet.iter_rows(max_row=_LAST_LINE, max_col=columns + 1)
 
 
 def _value(value: object) -> object:

@@ -44,7 +44,10 @@ def plan_page(lang: str, boundary: str | None) -> None:
         ask_sentence(lang)
         with st.container(key="siting-tools", horizontal=True, width="content"):
             asked = ask_conditions(lang)
-            with st.popover(t(lang, "pages.siting.file"), key="siting-files"):
+            with (
+                st.popover(t(lang, "pages.siting.file"), key="siting-files"),
+                st.container(key="siting-slots"),
+            ):
                 offer_files(lang, asked)
             tools = st.container(key="siting-export", width="content")
         place = st.container(key="siting-said")

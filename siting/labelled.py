@@ -37,15 +37,15 @@ class Labelled:
     cells: Objects
 
 
-def labelled(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Labelled:
-    """A table from texts: the first of each row is its name, the header names the columns.
+def labelled(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Labelled:
+    """A table from cells: the first of each row is its name, the header names the columns.
 
     Parameters
     ----------
     header : sequence of str
         Its first cell, over the names of the rows, means nothing.
-    rows : iterable of sequence of str
-        A cell is a number, or ``inf`` where there is no way.
+    rows : iterable of sequence
+        A cell is a number, a text of a number, ``inf`` where there is no way.
 
     Raises
     ------
@@ -53,11 +53,11 @@ def labelled(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Labelled:
         If rows differ in length, or a name is missing or stands twice.
     """
     columns, listed_rows = tuple(header[1:]), list(rows)
-    names = tuple(row[0] for row in listed_rows)
+    names = tuple("" if row[0] is None else str(row[0]) for row in listed_rows)
     defects: list[Message] = [
-        Message("errors.siting.row_length", {"row": row[0], "found": len(row) - 1, "expected": n})
+        Message("errors.siting.row_length", {"row": name, "found": len(row) - 1, "expected": n})
         for n in [len(columns)]
-        for row in listed_rows
+        for name, row in zip(names, listed_rows, strict=True)
         if len(row) - 1 != n
     ]
     for side, found in (("row", names), ("column", columns)):
@@ -155,11 +155,13 @@ def _pairs(wanted: Sequence[Names]) -> Iterator[tuple[str, int]]:
         yield from ((name, at) for name in dict.fromkeys(names))
 
 
-def _cell(text: str) -> object:
-    """A number where the text is one; else the text, and None for nothing."""
-    if not text:
+def _cell(value: object) -> object:
+    """A number where a text is one; None for nothing; else what it is, for a complaint to quote."""
+    if not isinstance(value, str):
+        return value
+    if not value:
         return None
-    if text.lower() in _NO_WAY:
+    if value.lower() in _NO_WAY:
         return float("inf")
-    number = plain_number(text)
-    return text if number is None else number
+    number = plain_number(value)
+    return value if number is None else number

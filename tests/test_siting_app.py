@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 from typing import Any
 
@@ -14,6 +15,7 @@ from text import LANGUAGES, t
 from ui.siting_places import km_between, places_for
 from ui.siting_question import Question
 from ui.siting_solver import SOLVER
+from ui.workbook import workbook
 
 PATIENCE_S = 60
 GANGXI, CHANGXING, DATUAN = "310151112", "310151116", "310115134"
@@ -203,6 +205,18 @@ def test_an_own_table_of_distances_is_used_or_refused_by_row_and_column(lang: st
     assert last in errors(at)
     upload(at, "matrix", "a,b\nc,1,2\n")
     assert "c" in errors(at)
+
+
+def test_a_workbook_does_as_well() -> None:
+    book = workbook({"points": [("name", "lon", "lat"), ("A", 121.5, 31.0), ("B", 121.3, 31.1)]})
+    at = upload(page("en", k="1"), "candidates", book, "points.xlsx")
+    assert not at.text
+    assert t("en", "pages.siting.said.candidates", n=2) in shown(at)
+    table = list(csv.reader(own_matrix("en", {}).split("\n")))
+    numbers = [[row[0], *map(float, row[1:])] for row in table[1:]]
+    at = upload(page("en"), "matrix", workbook({"km": [table[0], *numbers]}), "km.xlsx")
+    assert not at.text
+    assert t("en", "pages.siting.distance.matrix") in shown(at)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,6 +17,7 @@ from layers.own_limits import MOST_INDEX_BYTES
 from text import DistrictMapError, t
 from ui.downloads import offer_file
 from ui.markup import Html, element, quoted, show
+from ui.uploads import native_words
 from ui.workbook import workbook
 
 _FILES: Final = "own-files"
@@ -44,7 +45,7 @@ def forget_index() -> None:
 def ask_files(lang: str) -> None:
     """Draw the pickers with what became of each file; a valid pair becomes the index."""
     files: dict[str, Upload] = st.session_state.setdefault(_FILES, {})
-    show(_native_words(lang))
+    show(native_words(lang, "card-own-files"))
     columns = st.columns(2, gap="medium")
     places = {}
     for kind, column in zip(KINDS, columns, strict=True):
@@ -96,13 +97,6 @@ def _ask(lang: str, kind: str, files: dict[str, Upload]) -> None:
     if came is not None:
         files[kind] = Upload(came.name, came.getvalue())
     show(element("p", most[kind], class_="dqm-eye"))
-
-
-def _native_words(lang: str) -> Html:
-    """Our words for the English ones that Streamlit draws inside its pickers."""
-    words = {name: t(lang, f"pages.own.{name}") for name in ("drop", "browse", "large")}
-    rules = "".join(f'--dqm-{name}:"{value}";' for name, value in words.items())
-    return Html(f"<style>.st-key-card-own-files{{{rules}}}</style>")
 
 
 def _changed(kind: str, key: str) -> None:

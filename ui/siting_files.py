@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import DataDefectsError
-from data.own import MOST_BYTES, SYSTEMS, System, clean, read_cells, read_points
+from data.own import MOST_POINTS, SYSTEMS, System, clean, read_points
+from data.spreadsheets import MOST_BYTES, read_rows
 from siting import ProblemDefectsError
 from siting.labelled import Labelled, labelled
 from text import DistrictMapError, Message, t
@@ -23,14 +24,17 @@ from ui.markup import element, show
 from ui.siting_places import Places, km_between, matrix_names, place_table, places_for
 from ui.siting_question import OWN_CANDIDATES, OWN_DEMAND, OWN_DISTANCE, Question
 from ui.siting_state import SYSTEM, ask, bring, brought, question
+from ui.uploads import native_words
 
 SLOTS: Final = ("candidates", "weights", "matrix")
-ENDINGS: Final = {
-    "candidates": ("csv", "geojson", "json"),
-    "weights": ("csv",),
-    "matrix": ("csv",),
+KINDS: Final = {
+    "candidates": ("CSV", "XLSX", "GeoJSON"),
+    "weights": ("CSV", "XLSX"),
+    "matrix": ("CSV", "XLSX"),
 }
 _UNITS: Final = ("km", "min")
+_MOST_COLUMNS: Final = MOST_POINTS + 200
+"""As many candidates as a file may hold, and the existing centres."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def offer_files(lang: str, asked: Question) -> None:
         What the templates are for.
     """
     places = places_for(replace(asked, demand="towns"), brought())
+    show(native_words(lang, "siting-slots"))
     show(element("p", t(lang, "pages.siting.file.lead"), class_="dqm-lead"))
     makers: dict[str, Callable[[], bytes]] = {
         "candidates": _points_template,
@@ -170,9 +175,9 @@ _TAKE: Final[dict[str, Callable[[str, bytes], Message]]] = {
 
 
 def _labelled(file: str, content: bytes) -> Labelled:
-    cells = read_cells(content, file)
-    rows = [[clean(row[0]), *row[1:]] for row in cells.rows]
-    return labelled([clean(name) for name in cells.header], rows)
+    table = read_rows(content, file, columns=_MOST_COLUMNS, corner=True)
+    rows = [(clean(str(row[0] or "")), *row[1:]) for _, row in table.rows]
+    return labelled([clean(name) for name in table.header], rows)
 
 
 def _options(lang: str, slot: str) -> None:
@@ -220,13 +225,12 @@ def _upload(lang: str, slot: str) -> None:
             t(lang, f"pages.siting.file.{slot}"),
             key=key,
             label_visibility="collapsed",
-            max_upload_size=MOST_BYTES // 1_000_000 + 1,
             on_change=_uploaded,
             args=(slot, key),
         )
     words = t(
         *(lang, "pages.siting.file.limits"),
-        kinds=" / ".join(ENDINGS[slot]).upper(),
+        kinds=" / ".join(KINDS[slot]),
         most=MOST_BYTES // 1_000_000,
     )
     show(element("p", words, class_="dqm-eye"))
@@ -289,7 +293,7 @@ def _matrix_template(lang: str, places: Places) -> bytes:
     names = _unique(columns, lang)
     km = km_between(rows, columns, 1.0).round(3).tolist()
     return to_csv(
-        {"": name, **dict(zip(names, line, strict=True))}
+        {t(lang, "pages.siting.col.town"): name, **dict(zip(names, line, strict=True))}
         for name, line in zip(_unique(rows, lang), km, strict=True)
     )
 

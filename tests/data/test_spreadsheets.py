@@ -210,3 +210,16 @@ printable = st.text(
 def test_what_is_written_comes_back(rows: list[tuple[str, str]], encoding: str) -> None:
     found = read_rows(as_csv([("code", "name"), *rows]).encode(encoding), "t.csv")
     assert plain(found) == rows
+
+
+def test_a_corner_may_be_empty_and_a_table_wide_where_that_is_asked_for() -> None:
+    wide = as_csv([("", *(f"c{n}" for n in range(240))), ("a", *range(240))]).encode()
+    rows = read_rows(wide, "t.csv", columns=300, corner=True)
+    assert len(rows.header) == 241
+    assert rows.header[0] == ""
+    with pytest.raises(DataDefectsError):
+        read_rows(wide, "t.csv", columns=300)
+    with pytest.raises(DataDefectsError):
+        read_rows(wide, "t.csv", corner=True)
+    book = as_xlsx([("", *(f"c{n}" for n in range(240))), ("a", *range(240))])
+    assert len(read_rows(book, "t.xlsx", columns=300, corner=True).rows[0][1]) == 241

@@ -25,6 +25,8 @@ def said_of(header: list[str], rows: list[list[str]]) -> str:
 def test_texts_become_numbers_only_where_they_are() -> None:
     cells = ["1", "-2", " ", "", "∞", "Infinity", "nan", "1,5", "１", "0x1", "1_0", "12 km"]
     table = labelled(["", *map(str, range(len(cells)))], [["a", *(c.strip() for c in cells)]])
+    numbers = labelled(["", "a", "b"], [["x", 3, None]])
+    assert numbers.cells[0].tolist() == [3, None]
     assert table.cells[0].tolist() == [
         *(1.0, -2.0, None, None, float("inf"), float("inf")),
         *("nan", "1,5", "１", "0x1", "1_0", "12 km"),
@@ -77,7 +79,7 @@ def test_what_is_missing_unknown_or_double_is_named() -> None:
 
 def test_a_name_that_two_places_share_means_neither() -> None:
     table = labelled(["", "Twin", "2"], [["x", "1", "2"]])
-    with pytest.raises(ProblemDefectsError, match=r"not known .1.: Twin"):
+    with pytest.raises(ProblemDefectsError, match=r"not known \(1\): Twin"):
         aligned(table, names("x"), names("1|Twin", "2|Twin"))
 
 

@@ -1,10 +1,10 @@
-"""Plans for the tests of the siting page, made without a browser or a process of their own."""
+"""Plans for tests: questions answered in this process, tables that a visitor might bring."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from siting.labelled import labelled
+from siting.labelled import Labelled, labelled
 from ui.siting_places import NOTHING, Own, km_between, place_table, places_for, problem_for
 from ui.siting_plan import Plan
 from ui.siting_question import Question
@@ -43,6 +43,11 @@ def own_points(*names: str) -> Own:
         ["310112"] * len(names),
     )
     return Own(candidates=table)
+
+
+def weights(**values: str) -> Labelled:
+    rows = [[name, values.get(str(id), "1")] for id, name in TOWNS["name_zh"].items()]
+    return labelled(["街镇", "企业数"], rows)
 
 
 def matrix(change: dict[tuple[str, str], str] | None = None, unit: str = "km") -> Own:

@@ -1,4 +1,4 @@
-"""Conditions, own tables and own sites: what they do to a problem, a plan, its words and files."""
+"""Conditions and own sites: what they do to a problem, a plan, its words and files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from tests.ui.siting_plans import (
     IDS,
     NASTY,
     TOWNS,
-    matrix,
     own_points,
     planned,
 )
@@ -120,11 +119,6 @@ def test_own_sites_that_break_conditions_say_so() -> None:
         assert plan.name(GANGXI, lang) in said[0]
         assert plan.name(DATUAN, lang) in said[1]
         assert plan.places.districts["310115"][lang] in said[2]
-
-
-def test_with_an_own_table_only_its_places_can_be_tried() -> None:
-    asked = Question(distance="matrix", own=(DATUAN, "121.60000_31.00000"))
-    assert list(planned(asked, matrix()).own_sites.index) == [DATUAN]
 
 
 def test_each_step_is_at_most_as_good_as_the_best_of_as_many() -> None:

@@ -1,4 +1,4 @@
-"""One's own candidates, weights and distances: used as they are, or named where they are wrong."""
+"""A visitor's own candidates, weights and distances: used as they are, or refused by name."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import pytest
 from layers.catchments import catchments_svg
 from layers.payload import build_payload
 from siting import ProblemDefectsError, SitingError
-from siting.labelled import Labelled, labelled
+from siting.labelled import Labelled
 from tests.ui.siting_plans import (
     DATUAN,
     GANGXI,
     IDS,
     NASTY,
-    TOWNS,
     matrix,
     own_points,
     planned,
+    weights,
 )
 from text import LANGUAGES, t
 from ui.downloads import to_csv
@@ -38,11 +38,6 @@ def test_own_candidates_are_the_only_ones() -> None:
     assert plan.answer.proven
     with pytest.raises(SitingError, match="more than the 3 candidates"):
         planned(Question(k=4, candidates="file"), own)
-
-
-def weights(**values: str) -> Labelled:
-    rows = [[name, values.get(str(id), "1")] for id, name in TOWNS["name_zh"].items()]
-    return labelled(["街镇", "企业数"], rows)
 
 
 def test_own_weights_pull_the_plan() -> None:
@@ -136,3 +131,8 @@ def test_towns_that_nothing_reached_before_are_told_in_words(lang: str) -> None:
     assert len(to_xlsx(lang, plan)) > 1000
     svg = catchments_svg(drawing(lang, plan), build_payload()["geometry"], "zh")
     assert not re.search(r"\b(nan|inf)\b", svg)
+
+
+def test_with_an_own_table_only_its_places_can_be_tried() -> None:
+    asked = Question(distance="matrix", own=(DATUAN, "121.60000_31.00000"))
+    assert list(planned(asked, matrix()).own_sites.index) == [DATUAN]
