@@ -19,6 +19,7 @@ PAGES: Final = {
     "plan": "pages/plan.py",
     "method": "pages/method.py",
     "data": "pages/data.py",
+    "exhibition": "pages/exhibition.py",
 }
 """Name of a page → its script."""
 LANGUAGE_KEY: Final = "language"
