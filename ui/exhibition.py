@@ -78,7 +78,10 @@ def ask(lang: str, installed: Settings) -> Chosen:
         delta = _text(lang, "approval_delta", installed.approval_delta or "")
     with right:
         titles = {one: _text(lang, f"title_{one}", t(one, "common.app_name")) for one in LANGUAGES}
-    logo = st.file_uploader(_label(lang, "logo"), ["png", "jpg", "jpeg"], key="exhibition-logo")
+    with st.container(key=f"exhibition-upload-{lang}"):
+        logo = st.file_uploader(
+            _label(lang, "logo"), ["png", "jpg", "jpeg"], max_upload_size=1, key="exhibition-logo"
+        )
     return Chosen(
         {
             "districts": districts,
@@ -152,9 +155,9 @@ def offer(lang: str, chosen: Chosen) -> None:
     )
     title = t(lang, "pages.exhibition.preview")
     show(element("p", title, class_="dqm-lead"))
-    shape = f"{built.screen.width_px} / {built.screen.height_px}"
+    size_px = {"width": built.screen.width_px, "height": built.screen.height_px}
     with st.container(key="exhibition-preview"):
-        preview(key="exhibition-frame", data={"html": html, "title": title, "shape": shape})
+        preview(key="exhibition-frame", data={"html": html, "title": title, **size_px})
 
 
 def _build(lang: str, options: ExhibitionOptions) -> str:
@@ -185,7 +188,9 @@ def _pick(lang: str, name: str, choices: list[str], index: int = 0) -> str:
 
 
 def _number(lang: str, name: str, value: Any, least: Any, most: Any, key: str = "") -> Any:
-    return st.number_input(_label(lang, name), least, most, value, key=f"exhibition-{name}{key}")
+    style = "%g" if isinstance(value, float) else "%d"
+    label = _label(lang, name)
+    return st.number_input(label, least, most, value, format=style, key=f"exhibition-{name}{key}")
 
 
 def _text(lang: str, name: str, value: str) -> str:
