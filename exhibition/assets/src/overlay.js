@@ -19,7 +19,7 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
  *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north.
  * @property {Callout[]} [callouts]
  * @property {{from: number[], to: number[][]} | null} [spokes]
- * @property {DOMRect[]} [blocks] What covers the map.
+ * @property {{left: number, top: number, width: number, height: number}[]} [blocks] What covers the map.
  */
 
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
@@ -71,7 +71,7 @@ export function drawOverlay(stage, hub, layout, what) {
     taken.push({ x: middle.x + x * across, y: middle.y + y * down, width: across, height: down });
   }
   const tags = callouts(stage, hub, layout, what, taken);
-  const names = place(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
+  const names = settle(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
   clear(stage.over);
   stage.over.append(root, ...names, ...tags);
 }
@@ -106,9 +106,18 @@ function items(stage, { unit, grow }, { names }, taken) {
     });
     const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
     const reach = (one.reach ?? REACH[one.kind]) * unit;
-    // Districts are always named.
-    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind, chosen: one.kind === "district" }] : [];
+    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind }] : [];
   });
+}
+
+/** Places for the labels; a district is always named, over a symbol rather than over another name.
+ * @template {{x: number, y: number, width: number, height: number, reach: number, kind: string}} T
+ * @param {T[]} list @param {Rect[]} taken */
+function settle(list, taken) {
+  const placed = place(list, taken);
+  const done = new Set(placed.map(({ item }) => item));
+  const left = list.filter((one) => one.kind === "district" && !done.has(one)).map((item) => ({ ...item, reach: REACH.district, chosen: true }));
+  return [...placed, ...place(left, placed.map(({ item: { width, height }, x, y }) => ({ x, y, width, height })))];
 }
 
 /** Whether a label has room in a town. @param {Stage} stage @param {number[]} box @param {number} width @param {number} height */

@@ -2,7 +2,7 @@
 /** @import {Overlay} from "./overlay.js" */
 import { clear, h, svg } from "../../../layers/assets/src/dom.js";
 import { districtCard } from "./card.js";
-import { layoutOf, margins } from "./measure.js";
+import { fades, layoutOf, margins } from "./measure.js";
 import { roll } from "./motion.js";
 import { createNames } from "./names.js";
 import { drawOverlay } from "./overlay.js";
@@ -48,8 +48,11 @@ export function createView(root, hub, still) {
     lensBox.setAttribute("aria-label", tr.t("exhibition.screen.overview.lens"));
   };
   /** What covers the map, as far as it is on the screen. */
-  const blocks = () => [...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
-    .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect());
+  const blocks = () => [
+    ...[...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
+      .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect()),
+    ...fades(layout, /** @type {"overview" | "district" | "theme" | "touch"} */ (root.dataset.scene)),
+  ];
   /** @param {Partial<Overlay> & Pick<Overlay, "records" | "radius" | "names">} what */
   const over = (what) => drawOverlay(stage, hub, layout, { blocks: blocks(), ...what });
   /** @param {string[]} ids */
