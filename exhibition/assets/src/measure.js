@@ -30,9 +30,9 @@ export function layoutOf(width, height, screen, ratio = 1) {
   const format = formatOf(width, height);
   const [w, h] = DESIGN[format];
   const unit = Math.min(width / w, height / h);
-  const grow = Math.max(1, screen.text_px / ratio / (FLOOR_PX * unit));
+  const floor = Math.max(FLOOR_PX * unit, screen.text_px / ratio);
   return {
-    format, width, height, unit, grow,
+    format, width, height, unit, floor,
     stroke: unit ** 0.68,
     target: Math.max(BUTTON_PX * unit, Math.ceil(screen.target_px / ratio)),
     map:

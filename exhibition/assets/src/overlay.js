@@ -53,7 +53,7 @@ export function drawOverlay(stage, hub, layout, what) {
       const at = svg("g", { transform: `translate(${x} ${y})` });
       if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
       at.append(symbolGroup(layer, what.radius * unit * large, {
-        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: 20 * unit * layout.grow,
+        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: layout.floor,
       }));
       return at;
     })));
@@ -91,10 +91,10 @@ function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
 
 /** Labels with their sizes, each at the first of its places that is free.
  * @param {Stage} stage @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function items(stage, { unit, grow }, { names }, taken) {
+function items(stage, { unit, floor }, { names }, taken) {
   const { x: across, y: down } = stage.map.getSize();
   return names.flatMap((one) => {
-    const px = NAME_PX[one.kind] * unit * grow;
+    const px = Math.max(NAME_PX[one.kind] * unit, floor);
     const lines = one.name.split("\n");
     const widths = lines.map((line) => textWidth(line, px, { bold: one.kind === "district", serif: one.kind === "water", spacing: SPACING[one.kind] }));
     const width = Math.max(...widths) + 6 * unit;
@@ -135,14 +135,14 @@ function write({ lines, kind }, x, y) {
 
 /** Names with a line to what they name, beside it on the side that has room.
  * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function callouts(stage, { tr, model }, { unit, grow, map }, { callouts: list }, taken) {
+function callouts(stage, { tr, model }, { unit, floor, map }, { callouts: list }, taken) {
   return (list ?? []).flatMap((one) => {
     const point = model.record(one.record)?.point;
     if (!point) return [];
     const { x, y } = stage.at(point);
     const spot = stage.spot(point);
     const name = tr.bi(one.name);
-    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), 22 * unit * grow));
+    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), Math.max(22 * unit, floor)));
     const left = spot.x + 150 * unit + wide > map[2] - 24 * unit;
     const high = spot.y > map[3] * 0.6 ? 26 * unit : -30 * unit;
     taken.push({ x: x + (left ? -1 : 1) * (130 * unit + wide / 2), y: y + high + 8 * unit, width: wide + 20 * unit, height: 80 * unit });

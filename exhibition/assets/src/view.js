@@ -10,6 +10,8 @@ import { createStage } from "./stage.js";
 import { brand, compliance, districtCounts, districtKey, hint, overviewWords, rampKey, strip, themeWords } from "./words.js";
 
 const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
+/** From this size of the smallest words on, px of the design, only the large things are said. */
+const FAR = 25;
 const LENS_RADIUS = 8;
 /** Kept free inside the circle, as a share of its width. */
 const LENS_EDGE = 0.06;
@@ -163,10 +165,10 @@ export function createView(root, hub, still) {
     /** The screen has another size, or shows for the first time. */
     resize() {
       layout = layoutOf(innerWidth, innerHeight, hall.screen, devicePixelRatio);
-      const { unit, grow, stroke, target, format, map } = layout;
+      const { unit, floor, stroke, target, format, map } = layout;
       root.dataset.format = format;
-      root.classList.toggle("hl-far", grow > 1.25);
-      for (const [name, value] of Object.entries({ "--u": unit, "--t": unit * grow, "--target": target })) {
+      root.classList.toggle("hl-far", floor > FAR * unit);
+      for (const [name, value] of Object.entries({ "--u": unit, "--floor": floor, "--target": target })) {
         root.style.setProperty(name, `${value}px`);
       }
       root.style.setProperty("--s", String(stroke));
