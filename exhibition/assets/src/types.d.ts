@@ -77,8 +77,8 @@ export interface Layout {
   format: Format; width: number; height: number;
   /** One pixel of the format's design. */
   unit: number;
-  /** How much larger small text is than designed, for the distance of the viewers. */
-  grow: number;
+  /** Least size of text, for the distance of the viewers. */
+  floor: number;
   /** How much wider lines are. */
   stroke: number;
   /** Least side of what is touched. */
