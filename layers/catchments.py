@@ -23,58 +23,110 @@ CLASSES: Final[tuple[tuple[float, str], ...]] = (
     (15.0, "#3C9188"),
     (5.0, "#86C2B7"),
     (0.05, "#C2E1D9"),
-    (-math.inf, "#F3F0E8"),
+    (-0.05, "#F3F0E8"),
+    (-15.0, "#D9B36A"),
+    (-math.inf, "#8C4F0A"),
 )
-"""Least gain of each class in km and its colour; the last is "unchanged"."""
+"""Least gain of each class in the unit of the distances, and its colour; the last two lose."""
+SAME: Final = 4
+"""Position of "unchanged" in `CLASSES`."""
 ACCENT: Final = "#B0361E"
+_GREY: Final = "#44525F"
+_CIRCLE: Final = TICKED_CIRCLE["path"]
 _PLUS: Final = (
-    f'<path d="{TICKED_CIRCLE["path"]}" fill="#fff" stroke="#fff" stroke-width="5"/>'
-    f'<path d="{TICKED_CIRCLE["path"]}" fill="{ACCENT}"/>'
+    f'<path d="{_CIRCLE}" fill="#fff" stroke="#fff" stroke-width="5"/>'
+    f'<path d="{_CIRCLE}" fill="{ACCENT}"/>'
     '<path d="M12 7v10M7 12h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
 )
+_FORCED: Final = (
+    '<circle cx="12" cy="12" r="15.5" fill="#fff"/>'
+    f'<circle cx="12" cy="12" r="14" fill="none" stroke="{ACCENT}" stroke-width="2"/>'
+)
+_BARRED: Final = (
+    f'<circle cx="12" cy="12" r="9" fill="#fff" stroke="{_GREY}" stroke-width="2.6"/>'
+    f'<path d="M6 18 18 6" stroke="{_GREY}" stroke-width="2.6"/>'
+)
+PIN: Final = "M12 23.5C6.8 17.4 3.5 13.4 3.5 9.4a8.5 8.5 0 0 1 17 0c0 4-3.3 8-8.5 14.1z"
+"""A pin whose point is at (12, 23.5)."""
+_OWN: Final = (
+    f'<path d="{PIN}" fill="#fff" stroke="#fff" stroke-width="5"/>'
+    f'<path d="{PIN}" fill="#fff" stroke="{ACCENT}" stroke-width="2.6" stroke-linejoin="round"/>'
+    f'<circle cx="12" cy="9.4" r="3.2" fill="{ACCENT}"/>'
+)
 _FLAGS: Final = 6
-_CIRCLE: Final = TICKED_CIRCLE["path"]
+_PX: Final = 0.7
+"""Pixels of a usual screen per unit of the drawing."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A centre on the drawing."""
+    """A place on the drawing.
 
+    Attributes
+    ----------
+    id : str
+    at : Point
+    name, note : str
+        Of its flag, and what is said of it; the name if nothing else.
+    forced : bool
+        Whether it is built in any case.
+    """
+
+    id: str
     at: Point
     name: str
+    note: str = ""
+    forced: bool = False
 
 
 @dataclass(frozen=True)
 class TownMark:
-    """What the drawing tells of a town: its gain, where it is served, and the words for it."""
+    """What the drawing tells of a town: its gain, where it is served, and the words for it.
+
+    ``centre`` is None where nobody serves it.
+    """
 
     code: str
     at: Point
-    gain_km: float
-    centre: Point
+    name: str
+    gain: float
+    centre: Mark | None
     moved: bool
     note: str
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A plan to be drawn."""
+    """A plan to be drawn.
+
+    Attributes
+    ----------
+    towns : sequence of TownMark
+    existing, sites, forbidden, own : sequence of Mark
+        Existing and new centres, places that are barred, one's own sites.
+    candidates : sequence of Mark
+        Places that can be chosen, where they are not the towns themselves.
+    label : str
+    """
 
     towns: Sequence[TownMark]
     existing: Sequence[Mark]
     sites: Sequence[Mark]
     label: str
+    forbidden: Sequence[Mark] = ()
+    own: Sequence[Mark] = ()
+    candidates: Sequence[Mark] = ()
 
 
-def class_of(gain_km: float) -> int:
+def class_of(gain: float) -> int:
     """Position in `CLASSES` of a gain."""
-    return next(at for at, (least, _) in enumerate(CLASSES) if gain_km >= least)
+    return next(at for at, (least, _) in enumerate(CLASSES) if gain >= least)
 
 
-def counts(gains_km: Iterable[float]) -> list[int]:
+def counts(gains: Iterable[float]) -> list[int]:
     """How many towns each class has."""
     found = [0] * len(CLASSES)
-    for gain in gains_km:
+    for gain in gains:
         found[class_of(gain)] += 1
     return found
 
@@ -90,14 +142,18 @@ def catchments_svg(drawing: Drawing, geometry: Geometry, lang: Lang) -> str:
     lang : {"zh", "en"}
         For the names of the waters.
     """
+    flags = len(drawing.sites) <= _FLAGS
     parts = [
         *SHEET.ground(geometry),
         _towns(drawing, geometry),
         *SHEET.lines(geometry),
         *SHEET.waters(geometry, lang),
         *_spokes(drawing),
+        *(_candidate(mark) for mark in drawing.candidates),
         *(_existing(mark) for mark in drawing.existing),
-        *(_site(mark, flag=len(drawing.sites) <= _FLAGS) for mark in drawing.sites),
+        *(_small(mark, _BARRED, 0.6) for mark in drawing.forbidden),
+        *(_site(mark, drawing, flag=flags) for mark in drawing.sites),
+        *(_small(mark, _OWN, 1.25, (12.0, 23.5), own=True) for mark in drawing.own),
     ]
     return SHEET.svg(parts, drawing.label, "xMaxYMid meet")
 
@@ -107,8 +163,11 @@ def _towns(drawing: Drawing, geometry: Geometry) -> str:
     found = []
     for feature in geometry["towns"]["features"]:
         town = about.get(str(feature["properties"]["code"]))
-        fill = CLASSES[class_of(town.gain_km)][1] if town else "#F3F0E8"
-        note = f' data-town="{escape(town.code)}" data-note="{escape(town.note)}"' if town else ""
+        fill = CLASSES[class_of(town.gain)][1] if town else CLASSES[SAME][1]
+        note = ""
+        if town:
+            note = f' data-town="{escape(town.code)}" data-name="{escape(town.name)}"'
+            note += f' data-note="{escape(town.note)}"'
         found.append(f'<path d="{SHEET.polygons(feature["geometry"])}" fill="{fill}"{note}/>')
     return f"<g>{''.join(found)}</g>"
 
@@ -116,16 +175,31 @@ def _towns(drawing: Drawing, geometry: Geometry) -> str:
 def _spokes(drawing: Drawing) -> list[str]:
     found = []
     for town in sorted(drawing.towns, key=lambda one: one.moved):
-        (x1, y1), (x2, y2) = SHEET.project(town.at), SHEET.project(town.centre)
-        colour = ACCENT if town.moved else "#44525F"
-        width, opacity = (1.4, 0.9) if town.moved else (0.7, 0.28)
+        x1, y1 = SHEET.project(town.at)
+        colour = ACCENT if town.moved else _GREY
+        dot = f'<circle cx="{x1:.1f}" cy="{y1:.1f}" r="1.8" fill="{colour}" stroke="none"/>'
+        served = line = ""
+        if town.centre:
+            x2, y2 = SHEET.project(town.centre.at)
+            width, opacity = (1.4, 0.9) if town.moved else (0.7, 0.28)
+            served = f' data-centre="{escape(town.centre.id)}"'
+            line = (
+                f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+                f' stroke-width="{width}" opacity="{opacity}"/>'
+            )
         found.append(
-            f'<g class="dqm-spoke" data-spoke="{escape(town.code)}" stroke="{colour}">'
-            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-            f' stroke-width="{width}" opacity="{opacity}"/>'
-            f'<circle cx="{x1:.1f}" cy="{y1:.1f}" r="1.8" fill="{colour}" stroke="none"/></g>'
+            f'<g class="dqm-spoke" data-spoke="{escape(town.code)}"{served} stroke="{colour}">'
+            f"{line}{dot}</g>"
         )
     return found
+
+
+def _candidate(mark: Mark) -> str:
+    return _at(
+        mark,
+        f'<circle r="4.2" fill="#fff" stroke="{_GREY}" stroke-width="1.6"/>',
+        "site",
+    )
 
 
 def _existing(mark: Mark) -> str:
@@ -136,29 +210,58 @@ def _existing(mark: Mark) -> str:
         f'<path d="{_CIRCLE}" fill="{TICKED_CIRCLE["colour"]}"/>'
         f'<path d="{TICKED_CIRCLE["mark"]}" fill="none" stroke="#fff" stroke-width="2.6"'
         ' stroke-linecap="round" stroke-linejoin="round"/></g>',
+        "serves",
     )
 
 
-def _site(mark: Mark, *, flag: bool) -> str:
+def _small(
+    mark: Mark, sign: str, scale: float, at: Point = (12.0, 12.0), *, own: bool = False
+) -> str:
+    """A sign without a flag; its name is said on hover."""
+    inside = f'<g transform="scale({scale}) translate(-{at[0]:g} -{at[1]:g})">{sign}</g>'
+    return _at(mark, inside, "own" if own else "site")
+
+
+def _site(mark: Mark, drawing: Drawing, *, flag: bool) -> str:
     """The sign of a new site; where there are many, names would hide the map and stay in notes."""
+    sign = (_FORCED if mark.forced else "") + _PLUS
     if not flag:
-        return _at(mark, f'<g transform="scale(.9) translate(-12 -12)">{_PLUS}</g>')
+        return _at(mark, f'<g transform="scale(.9) translate(-12 -12)">{sign}</g>', "serves")
     wide = sum(14.5 if ord(one) > 0x2E80 else 8.2 for one in mark.name) + 20
-    left = SHEET.project(mark.at)[0] > SHEET.width * 0.75
-    start = -wide - 20 if left else 20
+    start = -wide - 20 if _crowded(mark, drawing, wide) else 20
     return _at(
         mark,
-        f'<g transform="scale(1.25) translate(-12 -12)">{_PLUS}</g>'
+        f'<g transform="scale(1.25) translate(-12 -12)">{sign}</g>'
         f'<g class="dqm-flag"><rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26"'
         f' rx="5" fill="{ACCENT}"/>'
         f'<text x="{start + wide / 2:.0f}" y="5" text-anchor="middle" fill="#fff"'
         f' font-size="14" font-weight="700">{escape(mark.name)}</text></g>',
+        "serves",
     )
 
 
-def _at(mark: Mark, inside: str) -> str:
+def _crowded(mark: Mark, drawing: Drawing, wide: float) -> bool:
+    """Whether a flag on the right would leave the drawing, or hide more signs than on the left."""
+    x, y = SHEET.project(mark.at)
+    if x > SHEET.width * 0.75:
+        return True
+    reach = (wide + 30) / _PX
+    crowd = {True: 0, False: 0}
+    # Another flag or pin is worse to meet than a small sign.
+    for signs, weight in ((drawing.sites, 4), (drawing.own, 4), (drawing.existing, 1)):
+        for one in signs:
+            left, top = SHEET.project(one.at)
+            if one is not mark and abs(left - x) < reach and abs(top - y) < 26 / _PX:
+                crowd[left > x] += weight
+    return crowd[True] > crowd[False]
+
+
+def _at(mark: Mark, inside: str, role: str) -> str:
+    """A sign at its place; ``role`` says what the id is: a centre, a candidate, one's own site."""
     x, y = SHEET.project(mark.at)
     return (
-        f'<g class="dqm-mark" transform="translate({x:.1f} {y:.1f})"'
-        f' data-note="{escape(mark.name)}"><g class="dqm-size">{inside}</g></g>'
+        f'<g class="dqm-mark" transform="translate({x:.1f} {y:.1f})" data-{role}='
+        f'"{escape(mark.id)}" data-name="{escape(mark.name)}"'
+        f' data-note="{escape(mark.note or mark.name)}">'
+        f'<g class="dqm-size">{inside}</g></g>'
     )

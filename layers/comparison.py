@@ -159,10 +159,9 @@ def compare(run: Run, codes: Sequence[str]) -> Comparison:
     )
 
 
-def most_alike(run: Run, code: str) -> str | None:
-    """The district most alike in its pillars."""
-    found = similar(run.result, code, 1).index
-    return str(found[0]) if len(found) else None
+def most_alike(run: Run, code: str, most: int = 3) -> tuple[str, ...]:
+    """Codes of the districts most alike in their pillars, nearest first."""
+    return tuple(map(str, similar(run.result, code, most).index))
 
 
 def _pillars(run: Run, chosen: Sequence[Profile]) -> tuple[Line, ...]:

@@ -65,6 +65,11 @@ class Sheet:
         lon, lat = at
         return (lon - self.box[0]) * self._squeeze * self._scale, (self.box[3] - lat) * self._scale
 
+    def unproject(self, at: Point) -> Point:
+        """Units of the drawing to degrees."""
+        x, y = at
+        return self.box[0] + x / (self._squeeze * self._scale), self.box[3] - y / self._scale
+
     def inside(self, at: Point) -> bool:
         """Whether a place is in view."""
         x, y = self.project(at)

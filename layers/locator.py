@@ -8,7 +8,6 @@ place of their own and are not drawn.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,8 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from layers.drawing import Sheet, xml_text
-from layers.placing import Rect, place, spread, text_width
-from layers.symbols import fill_of, symbol_parts
+from layers.marks import Mark, draw_marks, marks
+from layers.placing import Rect, place, text_width
 from layers.texts import bi, bi_plural
 from layers.types import District, GeoJson, Geometry, Payload, Record
 from layers.types_state import Lang
@@ -31,9 +30,6 @@ _MARGIN: Final = 0.07
 _LEAST_KM: Final = 45.0
 """Several districts are shown with at least so much of the city around them."""
 _KM_PER_DEGREE: Final = 111.2
-_SYMBOL: Final = 16.0
-_GAP: Final = 1.15
-"""Wanted distance of two symbols, and the farthest that one moves, in symbols."""
 _REACH: Final = {"town": 24.0, "district": 46.0}
 
 
@@ -75,15 +71,6 @@ def locator_svg(
     return locator.svg()
 
 
-@dataclass(frozen=True)
-class _Symbol:
-    """A record, or several of one look at one place."""
-
-    x: float
-    y: float
-    records: tuple[Record, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class _Locator:
     payload: Payload
@@ -104,11 +91,13 @@ class _Locator:
             *self._rims(),
             *self.sheet.waters(self.near, self.lang),
         ]
-        symbols = self._symbols(one["code"]) if one else []
-        parts += [self._symbol(symbol) for symbol in symbols]
-        parts += [self._badge(symbol) for symbol in symbols if len(symbol.records) > 1]
+        symbols = marks(self.sheet, self._records(one["code"])) if one else []
+        parts += draw_marks(symbols, self.payload["layers"], self.lang)
         parts += self._names(one, symbols)
         return self.sheet.svg(parts, self._label())
+
+    def _records(self, code: str) -> list[Record]:
+        return [one for one in self.payload["records"] if code in one["districts"]]
 
     def _label(self) -> str:
         names = [district["name"][self.lang] for district in self.chosen]
@@ -190,61 +179,9 @@ class _Locator:
         ]
         return found
 
-    def _symbols(self, code: str) -> list[_Symbol]:
-        groups: dict[tuple[str, str], list[list[Record]]] = defaultdict(list)
-        for record in self.payload["records"]:
-            if record["point"] is None or record["districtWide"]:
-                continue
-            if code not in record["districts"] or not self.sheet.inside(_at(record)):
-                continue
-            own = groups[record["layer"], fill_of(record["status"])]
-            here = self.sheet.project(_at(record))
-            near = next(
-                (
-                    cluster
-                    for cluster in own
-                    if math.dist(self.sheet.project(_at(cluster[0])), here) < _SYMBOL * 1.05
-                ),
-                None,
-            )
-            if near is None:
-                own.append([record])
-            else:
-                near.append(record)
-        clusters = [cluster for own in groups.values() for cluster in own]
-        homes = [self.sheet.project(_at(cluster[0])) for cluster in clusters]
-        moved = spread(homes, _SYMBOL * _GAP, _SYMBOL * _GAP)
-        return [
-            _Symbol(x, y, tuple(cluster)) for (x, y), cluster in zip(moved, clusters, strict=True)
-        ]
-
-    def _symbol(self, one: _Symbol) -> str:
-        first = one.records[0]
-        layer = next(spec for spec in self.payload["layers"] if spec["id"] == first["layer"])
-        names = " · ".join(record["name"][self.lang] for record in one.records)
-        return (
-            f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({_SYMBOL / 28:.3f})'
-            f' translate(-12 -12)"><title>{xml_text(names)}</title>'
-            f"{symbol_parts(layer['symbol'], first['status'])}</g>"
-        )
-
-    def _badge(self, one: _Symbol) -> str:
-        """How many records a symbol stands for, at its upper right."""
-        count = str(len(one.records))
-        wide, x, y = 7 + 6 * len(count), one.x + 4, one.y - 15
-        return (
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="13" rx="6.5" fill="#fff"/>'
-            f'<text x="{x + wide / 2:.1f}" y="{y + 10:.1f}" text-anchor="middle" font-size="10"'
-            f' font-weight="700" fill="{_INK}">{count}</text>'
-        )
-
-    def _names(self, one: District | None, symbols: list[_Symbol]) -> list[str]:
+    def _names(self, one: District | None, symbols: list[Mark]) -> list[str]:
         """Names of towns or districts first, then those of the neighbours, where there is room."""
-        taken = [
-            Rect(s.x + (5 if len(s.records) > 1 else 0), s.y - (3 if len(s.records) > 1 else 0),
-                 _SYMBOL + (12 if len(s.records) > 1 else 1), _SYMBOL + 2)
-            for s in symbols
-        ]  # fmt: skip
+        taken = [rect for symbol in symbols for rect in symbol.rects]
         chosen = {district["code"] for district in self.chosen}
         if one:
             own = [t for t in self.payload["towns"] if t["district"] == one["code"]]
@@ -313,11 +250,6 @@ def _box(
     lon, lat = (west + east) / 2, (south + north) / 2
     half_lon, half_lat = wide / squeeze / 2, high / 2
     return lon - half_lon, lat - half_lat, lon + half_lon, lat + half_lat
-
-
-def _at(record: Record) -> tuple[float, float]:
-    lon, lat = record["point"] or (math.nan, math.nan)
-    return lon, lat
 
 
 def _valid(part: GeoJson) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,10 +12,11 @@ from data import load_districts, load_towns
 from data.drawing import RecordSampler
 from data.ground import Level
 from data.indicators import index_file, indicator_table
-from scoring import Result, Spread, read_index, score, uncertainty
+from scoring import Result, Spread, index_to_dict, read_index, score, uncertainty
 from scoring.model import Text
 
 _runs: dict[Level, Run] = {}
+_WHOLE: Final = ("rank", "low", "high", "tier", "median", "decile", "decile_low", "decile_high")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,15 @@ class Standing:
         1 is the best; tiers part only where the order is sure.
     pillars : dict of str to float
         Score of each pillar, NaN where none.
+    share : float
+        Share of the draws inside the interval.
+    median : int
+        Of the ranks in all draws.
+    p_top3, p_next : float
+        Probability of a place among the first three, and of being ahead of the next
+        one in the ranking (NaN for the last).
+    decile, decile_low, decile_high : int
+        1 is the best tenth; for an index that shows no ordinal rank.
     """
 
     code: str
@@ -69,6 +80,13 @@ class Standing:
     score: float
     tier: int
     pillars: dict[str, float]
+    share: float
+    median: int
+    p_top3: float
+    p_next: float
+    decile: int
+    decile_low: int
+    decile_high: int
 
 
 def official_run(level: Level = "district") -> Run:
@@ -81,13 +99,34 @@ def official_run(level: Level = "district") -> Run:
     """
     sampler = RecordSampler(level)
     result = score(read_index(index_file(level)), indicator_table(level), sampler.key)
-    spread = uncertainty(result, sampler)
     kept = _runs.get(level)
-    if kept is None or kept.spread is not spread:
+    if kept is None or kept.spread.record != result.record:
         table = load_districts() if level == "district" else load_towns()
         names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
-        kept = _runs[level] = Run(result, spread, names, sampler)
+        kept = _runs[level] = Run(result, uncertainty(result, sampler), names, sampler)
     return kept
+
+
+def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
+    """The same run with other weights of the pillars: same data, same seed, its own record.
+
+    Parameters
+    ----------
+    run : Run
+    weights : Mapping of str to float
+        By id of the pillar, not negative, not all zero; what is left out keeps its weight.
+
+    Raises
+    ------
+    ScoringDefectsError
+        If the weights sum to nothing.
+    """
+    index = run.result.index
+    nodes = tuple(replace(one, weight=weights.get(one.id, one.weight)) for one in index.nodes)
+    checked = read_index(index_to_dict(replace(index, nodes=nodes)))
+    sampler = run.sampler
+    result = score(checked, run.result.table, sampler.key if sampler else "")
+    return Run(result, uncertainty(result, sampler), run.names, sampler)
 
 
 def standings(run: Run) -> list[Standing]:
@@ -99,14 +138,14 @@ def standings(run: Run) -> list[Standing]:
         Standing(
             code=code,
             name=run.names.get(code, Text(code, code)),
-            rank=int(rows[code]["rank"]),
-            low=int(rows[code]["low"]),
-            high=int(rows[code]["high"]),
             of=len(known),
             tied=int((known == rows[code]["rank"]).sum()) > 1,
             score=float(run.result.ranking["score"][code]),
-            tier=int(rows[code]["tier"]),
             pillars={one: float(scores[code][one]) for one in run.result.index.pillars},
+            share=run.result.index.uncertainty.interval,
+            p_top3=float(rows[code]["p_top3"]),
+            p_next=float(rows[code]["p_next"]),
+            **{one: int(rows[code][one]) for one in _WHOLE},
         )
         for code in run.result.order
         if not pd.isna(ranks[code])
@@ -117,6 +156,12 @@ def unranked(run: Run) -> list[str]:
     """Codes of the units that lack too much to be ranked."""
     ranks = run.result.ranking["rank"]
     return [str(code) for code in ranks.index[ranks.isna()]]
+
+
+def why_unranked(run: Run) -> dict[str, tuple[Text, ...]]:
+    """The units that are not ranked, by code, and the pillars that lack too much."""
+    index, why = run.result.index, run.result.ranking["why_not"]
+    return {code: tuple(index.node(id).name for id in why[code]) for code in unranked(run)}
 
 
 def by_code(table: pd.DataFrame) -> dict[str, dict[str, Any]]:

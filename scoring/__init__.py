@@ -10,6 +10,7 @@ Five lines, on any table of any units::
 """
 
 from scoring.audit import Audit, audit
+from scoring.cells import State
 from scoring.draws import Sampler
 from scoring.editions import Change, explain_change
 from scoring.errors import (
@@ -33,7 +34,7 @@ from scoring.read import index_to_dict, read_index
 from scoring.record import Record
 from scoring.result import Result, score
 from scoring.sensitivity import Sensitivity, sensitivity
-from scoring.table import State, Table, check_table, read_table
+from scoring.table import Table, check_table, read_table, table_of_rows
 from scoring.uncertainty import Spread, uncertainty
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "sensitivity",
     "similar",
     "strengths",
+    "table_of_rows",
     "uncertainty",
     "up_one_rank",
     "weaknesses",

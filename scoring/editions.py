@@ -17,12 +17,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from scoring.cells import State
 from scoring.errors import ChoiceError
 from scoring.model import ROOT, Index
 from scoring.pipeline import Variant, run
 from scoring.plan import compile_plan
 from scoring.rank import published, ranks
-from scoring.table import State, Table, check_table
+from scoring.table import Table, check_table
 
 Floats = npt.NDArray[np.float64]
 What = Literal["rank", "score"]

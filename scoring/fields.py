@@ -14,6 +14,8 @@ from scoring.model import AGGREGATIONS, NORMALISATIONS
 UNKNOWN: Final = "unknown"
 AS_DECLARED: Final = "as_declared"
 LONGEST_ID: Final = 60
+_MOST_COMPARED: Final = 300
+"""Among more names than that, looking for a similar one takes longer than it helps."""
 
 
 class RefusedError(Exception):
@@ -272,4 +274,6 @@ def closest(name: str, known: Mapping[str, Any] | list[str]) -> str:
     for one in known:
         if one.casefold() == name.casefold():
             return one
+    if len(known) > _MOST_COMPARED:
+        return "-"
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), "-")

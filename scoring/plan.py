@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.cells import State
 from scoring.model import ROOT, Index, Indicator
-from scoring.table import State, Table
+from scoring.table import Table
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

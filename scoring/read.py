@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,11 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from scoring import fields
-from scoring.errors import IndexFileError, ScoringDefectsError
+from scoring.errors import IndexFileError, ScoringDefectsError, shortened
 from scoring.fields import Reader
 from scoring.model import ROOT, Index, Indicator, Method, Node, Text, Uncertainty
 
 _TEXTS: Final = frozenset({"name", "note", "reason", "source", "unit"})
+_AT: Final = re.compile(r"at line (\d+), column (\d+)")
+# Reading a dotted name takes time with the square of its parts: 60,000 of them a minute.
+_DEEP: Final = re.compile(
+    r"""(?:\A|(?<=[\n\[{,]))[ \t]*+(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+){30}"""
+)
 
 
 def read_index(source: Path | str | bytes | Mapping[str, Any]) -> Index:
@@ -81,14 +87,31 @@ def _parsed(source: Path | str | bytes) -> dict[str, Any]:
         else:
             where = Path(source).name
             text = Path(source).read_text(encoding="utf-8-sig")
-        return tomllib.loads(text.replace("\r\n", "\n"))
+        if not _DEEP.search(text):
+            return tomllib.loads(text.replace("\r\n", "\n"))
+        fault = IndexFileError("errors.scoring.index.nested", where=where)
     except UnicodeDecodeError:
         fault = IndexFileError("errors.scoring.index.encoding", where=where)
-    except (OSError, ValueError) as reason:
-        kind = "unreadable" if isinstance(reason, OSError) else "toml"
-        said = reason.strerror if isinstance(reason, OSError) else reason
-        fault = IndexFileError(f"errors.scoring.index.{kind}", where=where, reason=said)
+    except OSError as reason:
+        fault = IndexFileError(
+            "errors.scoring.index.unreadable", where=where, reason=reason.strerror
+        )
+    except ValueError as reason:
+        fault = _no_toml(where, str(reason))
+    except RecursionError:
+        fault = IndexFileError("errors.scoring.index.nested", where=where)
     raise ScoringDefectsError([fault])
+
+
+def _no_toml(where: str, reason: str) -> IndexFileError:
+    """The complaint of the TOML reader, as a place in the file where it gives one."""
+    at = _AT.search(reason)
+    if at:
+        place = {"line": at[1], "column": at[2]}
+        return IndexFileError("errors.scoring.index.toml_at", where=where, **place)
+    if "end of document" in reason:
+        return IndexFileError("errors.scoring.index.toml_end", where=where)
+    return IndexFileError("errors.scoring.index.toml", where=where, reason=shortened(reason))
 
 
 def _sections() -> list[str]:

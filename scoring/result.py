@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from scoring.cells import State
 from scoring.errors import ChoiceError, ScoringDefectsError, ScoringError, TableError
 from scoring.model import ROOT, Index
 from scoring.pipeline import Prepared, aggregated, normalised, prepare
 from scoring.plan import Plan, compile_plan
 from scoring.rank import published, ranks
 from scoring.record import Record, make_record
-from scoring.table import State, Table, check_table
+from scoring.table import Table, check_table
 
 Floats = npt.NDArray[np.float64]
 

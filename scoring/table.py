@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from scoring.cells import State, is_empty, read_cell
 from scoring.errors import ScoringDefectsError, ScoringError, TableError
 from scoring.fields import closest
 from scoring.model import Index
-from text import LANGUAGES, t
 
 Floats = npt.NDArray[np.float64]
-
-
-class State(Enum):
-    """What a cell holds: a number, or one of three kinds of nothing."""
-
-    PRESENT = "present"
-    MISSING = "missing"
-    NOT_PUBLISHED = "not_published"
-    NOT_APPLICABLE = "not_applicable"
-
-
-NOTHING: Final = (State.MISSING, State.NOT_PUBLISHED, State.NOT_APPLICABLE)
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_GROUPED: Final = re.compile(r"[+-]?\d{1,3}([,,]\d{3})+(\.\d*)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +87,27 @@ def read_table(source: Path | str | bytes, index: Index) -> Table:
     except (OSError, csv.Error) as reason:
         said = reason.strerror if isinstance(reason, OSError) else reason
         raise _one("unreadable", reason=said) from None
+    return table_of_rows(header, rows, index)
+
+
+def table_of_rows(
+    header: Sequence[str], rows: Sequence[tuple[int, Sequence[object]]], index: Index
+) -> Table:
+    """The table of an index from the rows of a file that has been read already.
+
+    Parameters
+    ----------
+    header : sequence of str
+        Names of the columns.
+    rows : sequence of (int, sequence)
+        Line in the file and cells, as `check_table` understands them.
+    index : Index
+
+    Raises
+    ------
+    ScoringDefectsError
+        With every defect, by line and column.
+    """
     defects: list[ScoringError] = [
         TableError("errors.scoring.table.column_twice", column=name)
         for name, count in Counter(header).items()
@@ -118,9 +122,8 @@ def read_table(source: Path | str | bytes, index: Index) -> Table:
     ]
     if defects:
         raise ScoringDefectsError(defects)
-    frame = pd.DataFrame([row for _, row in rows], columns=header, dtype=object)
-    lines = [str(line) for line, _ in rows]
-    return check_table(frame, index, lines=lines)
+    frame = pd.DataFrame([list(row) for _, row in rows], columns=list(header), dtype=object)
+    return check_table(frame, index, lines=[str(line) for line, _ in rows])
 
 
 def check_table(frame: pd.DataFrame, index: Index, lines: list[str] | None = None) -> Table:
@@ -182,7 +185,7 @@ def _units(
     if chosen not in columns:
         chosen = columns[0] if lines is not None and columns else ""
     raw = frame.iloc[:, columns.index(chosen)] if chosen else frame.index
-    units = tuple("" if _empty(one) else str(one).strip() for one in raw)
+    units = tuple("" if is_empty(one) else str(one).strip() for one in raw)
     labels = lines if lines is not None else [str(one) for one in units]
     if not units:
         defects.append(TableError("errors.scoring.table.no_rows"))
@@ -203,7 +206,7 @@ def _cells(
 ) -> tuple[Floats, tuple[State, ...]]:
     numbers, states = np.full(len(cells), np.nan), []
     for at, cell in enumerate(cells):
-        found = _cell(cell)
+        found = read_cell(cell)
         if isinstance(found, str):
             defects.append(
                 TableError(
@@ -214,45 +217,6 @@ def _cells(
             numbers[at] = found
         states.append(found if isinstance(found, State) else State.PRESENT)
     return numbers, tuple(states)
-
-
-def _cell(cell: object) -> float | State | str:
-    """A number, a state, or the last part of the id of a complaint."""
-    if isinstance(cell, Enum):
-        cell = cell.value
-    if _empty(cell):
-        return State.MISSING
-    if isinstance(cell, (bool, np.bool_)):
-        return "text"
-    if isinstance(cell, str):
-        text = cell.strip()
-        state = _words().get(text.casefold())
-        if state is not None:
-            return state
-        if not _NUMBER.fullmatch(text):
-            return "grouped" if _GROUPED.fullmatch(text) else "text"
-        cell = text
-    try:
-        number = float(cell)  # type: ignore[arg-type]  # whatever a cell holds: what is no number is named
-    except (TypeError, ValueError, OverflowError):
-        return "text"
-    return number if math.isfinite(number) else "infinite"
-
-
-def _empty(cell: object) -> bool:
-    if cell is None or cell is pd.NA or cell is pd.NaT or cell == "":
-        return True
-    if isinstance(cell, str):
-        return not cell.strip()
-    return isinstance(cell, (float, np.floating)) and math.isnan(cell)
-
-
-def _words() -> Mapping[str, State]:
-    """Words for nothing, in both languages."""
-    words = {state.value: state for state in NOTHING}
-    for state in NOTHING:
-        words |= {t(lang, f"vocab.missing.{state.value}").casefold(): state for lang in LANGUAGES}
-    return words
 
 
 def _groups(
@@ -266,7 +230,7 @@ def _groups(
         defects.append(TableError("errors.scoring.table.no_column", column=name, near=near))
         return ()
     cells = frame.iloc[:, columns.index(name)]
-    return tuple("" if _empty(one) else str(one).strip() for one in cells)
+    return tuple("" if is_empty(one) else str(one).strip() for one in cells)
 
 
 def _check_indicators(

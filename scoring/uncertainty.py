@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -24,9 +25,10 @@ Counts = npt.NDArray[np.int64]
 
 MOST_PAIRS: Final = 400
 """Up to so many units, every pair is compared; beyond, neighbours only."""
-_KEPT: Final = 8
+_KEPT: Final = 32
 _NOISE: Final = 1e-9
 _cache: OrderedDict[str, Spread] = OrderedDict()
+_cache_lock: Final = Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,7 @@ def uncertainty(
     *,
     draws: int | None = None,
     seed: int | None = None,
+    keep: bool = True,
 ) -> Spread:
     """Draw what is open and rank again and again.
 
@@ -79,6 +82,8 @@ def uncertainty(
         Draws columns of the table.
     draws, seed : int, optional
         Instead of those of the index; they stand in the record.
+    keep : bool
+        False for a table that is not to stay in memory.
 
     Returns
     -------
@@ -99,19 +104,24 @@ def uncertainty(
     index = replace(result.index, uncertainty=chosen)
     record = make_record(index, result.table, sampler.key if sampler else "")
     key = record.key
-    if key in _cache:
-        _cache.move_to_end(key)
-        return _cache[key]
+    with _cache_lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key]
     found = _drawn(result, sampler, chosen.draws, record)
-    _cache[key] = found
-    while len(_cache) > _KEPT:
-        _cache.popitem(last=False)
+    if keep:
+        with _cache_lock:
+            # Two who asked at once get the same object: the first that was ready.
+            found = _cache.setdefault(key, found)
+            while len(_cache) > _KEPT:
+                _cache.popitem(last=False)
     return found
 
 
 def forget() -> None:
     """Throw away what was kept of earlier questions."""
-    _cache.clear()
+    with _cache_lock:
+        _cache.clear()
 
 
 def _drawn(result: Result, sampler: Sampler | None, draws: int, record: Record) -> Spread:

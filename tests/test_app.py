@@ -152,18 +152,3 @@ def test_the_stylesheet_and_scripts_ask_nobody_outside() -> None:
     for path in (ROOT / "ui" / "assets").iterdir():
         text = path.read_text("utf-8").replace("http://www.w3.org/", "")
         assert not re.search(r"https?://|@import|url\(\s*['\"]?//", text), path.name
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_question_of_the_siting_page_is_answered_with_its_proof(lang: str) -> None:
-    at = opened("pages/siting.py", lang=lang)
-    for model in ("maximal_covering", "set_covering", "p_center", "p_median"):
-        at.selectbox(key=f"siting-model-{lang}").set_value(model).run()
-        assert not at.exception
-        assert not at.text
-        badge = [one for one in markup(at) if "dqm-proof" in one]
-        assert len(badge) == 1
-        assert t(lang, "pages.siting.proof.optimal") in badge[0]
-    at.selectbox(key=f"siting-demand-{lang}").set_value("population").run()
-    said = "".join(markup(at))
-    assert t(lang, "pages.siting.said.population").replace("'", "&#x27;") in said

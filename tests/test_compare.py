@@ -29,11 +29,11 @@ def test_one_district_is_compared_with_the_most_similar(lang: str) -> None:
     at = opened(PAGE, lang=lang, district=OWN)
     assert not at.exception
     run = official_run()
-    other = most_alike(run, OWN)
+    other = most_alike(run, OWN)[0]
     assert at.button_group(key="compare-pick").value == [OWN, other]
     assert html(at).count('<article class="dqm-head-card"') == 2
     for code in (OWN, other):
-        assert run.names[str(code)].in_language(lang) in html(at)
+        assert run.names[code].in_language(lang) in html(at)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -54,7 +54,9 @@ def test_the_same_district_twice_asks_for_a_second(lang: str) -> None:
     assert not at.exception
     name = {"zh": "嘉定", "en": "Jiading"}[lang]
     assert t(lang, "pages.compare.second", first=name, most=4) in html(at)
-    assert "dqm-compare" not in html(at)
+    assert "dqm-dumbbell" not in html(at)
+    for other in most_alike(official_run(), OWN):
+        assert f'href="./compare?lang={lang}&amp;district={OWN}&amp;with={other}"' in html(at)
 
 
 def test_what_does_not_exist_is_named_and_the_rest_compared() -> None:

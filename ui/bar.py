@@ -18,8 +18,8 @@ PAGES: Final = {
     "siting": "pages/siting.py",
     "plan": "pages/plan.py",
     "method": "pages/method.py",
-    "data": "pages/data.py",
     "exhibition": "pages/exhibition.py",
+    "data": "pages/data.py",
 }
 """Name of a page → its script."""
 LANGUAGE_KEY: Final = "language"

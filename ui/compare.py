@@ -17,11 +17,11 @@ from text import formats, t
 from ui.compare_choice import MOST, PARAMETER, Choice, ask_choice, read_choice
 from ui.compare_files import comparison_csv, comparison_xlsx
 from ui.compare_gap import difference_chart
-from ui.compare_head import heads, order_words
+from ui.compare_head import heads, order_words, suggestions
 from ui.compare_table import SORTS, comparison_table, legend
 from ui.components import drawing
 from ui.marks import COLOURS
-from ui.markup import element, show
+from ui.markup import Html, element, show
 from ui.page import Opened
 from ui.picture import offer_picture
 from ui.scorecard_facts import Scorecard
@@ -54,6 +54,10 @@ def show_compare(opened: Opened, options: DocumentOptions) -> None:
         lambda code: most_alike(run, code),
     )
     _choose(lang, choice, short)
+    if len(choice.codes) == 1:
+        with st.container(key="card-compare-alike", border=True):
+            title = heading(t(lang, "pages.card.alike"), t(lang, "pages.card.alike_note"))
+            show(Html(title + suggestions(lang, run, choice.codes[0])))
     if len(choice.codes) < 2:
         return
     found = compare(run, choice.codes)

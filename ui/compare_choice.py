@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,7 @@ def read_choice(
     beside: str | None,
     known: Collection[str],
     first: str,
-    alike: Callable[[str], str | None],
+    alike: Callable[[str], Sequence[str]],
 ) -> Choice:
     """What an address asks for; it may come from anybody.
 
@@ -60,12 +60,12 @@ def read_choice(
     first : str
         Stands in where the address names no district at all.
     alike : callable
-        The district most similar to another one, if there is one.
+        The districts most similar to another one, nearest first.
     """
     if beside is None:
         start = district or first
-        second = alike(start)
-        return Choice((start, second) if second else (start,), added=second is not None)
+        second = alike(start)[:1]
+        return Choice((start, *second), added=bool(second))
     wanted = [] if district is None else [district]
     named = [one.strip() for one in beside.split(",") if one.strip()]
     wanted += [one for one in named if one in known]

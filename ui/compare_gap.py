@@ -32,7 +32,7 @@ def difference_chart(lang: str, found: Comparison, one: Difference, names: Seque
             "tr",
             element("th", quoted(index.indicator(id).name.in_language(lang), lang), scope="row"),
             element("td", _bar(one, part, widest), class_="dqm-split"),
-            element("td", element("strong", signed(lang, part)), class_="dqm-part"),
+            element("td", element("strong", signed(lang, part)), class_="dqm-gain"),
         )
         for id, part in moved
     ]
@@ -41,13 +41,13 @@ def difference_chart(lang: str, found: Comparison, one: Difference, names: Seque
         "tr",
         element("th", t(lang, "pages.compare.sum"), scope="row"),
         element("td", _which(lang, one, names, total), class_="dqm-sum"),
-        element("td", element("strong", signed(lang, total)), class_="dqm-part"),
+        element("td", element("strong", signed(lang, total)), class_="dqm-gain"),
     )
     head = element(
         "tr",
         element("th", t(lang, "pages.card.head.indicator"), scope="col"),
         element("th", _sides(lang, one, names), scope="col"),
-        element("th", t(lang, "pages.compare.points"), scope="col", class_="dqm-part"),
+        element("th", t(lang, "pages.compare.points"), scope="col", class_="dqm-gain"),
     )
     table = element("thead", head) + element("tbody", *body) + element("tfoot", foot)
     notes = [_published(lang, found, one)]

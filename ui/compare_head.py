@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layers.cards import Profile
-from layers.comparison import Comparison, Pair
+from layers.comparison import Comparison, Pair, most_alike
 from layers.ranks import why_unranked
-from layers.standing import Standing
+from layers.standing import Run, Standing, standings
 from text import formats, t
+from ui.compare_choice import address_of
 from ui.compare_words import pair_words, percent, tier_words
 from ui.marks import COLOURS, mark
 from ui.markup import Html, element, quoted
-from ui.scorecard_parts import address, language, rank_scale
+from ui.scorecard_parts import address, language, rank_scale, rank_words
 
 
 def heads(lang: str, found: Comparison) -> Html:
@@ -34,6 +35,19 @@ def order_words(lang: str, found: Comparison, names: Sequence[str]) -> Html:
     rows = [_pair(lang, one, names, sure) for one in found.pairs]
     tiers = element("p", tier_words(lang, found), class_="dqm-lead")
     return Html(tiers + element("ul", *rows, class_="dqm-pairs"))
+
+
+def suggestions(lang: str, run: Run, code: str) -> Html:
+    """The districts most alike, each a way to compare them with this one."""
+    ranked = {one.code: one for one in standings(run)}
+    links = []
+    for other in most_alike(run, code):
+        query = address_of((code, other), {"lang": lang})
+        name = quoted(run.names[other].in_language(lang), lang)
+        rank = element("small", rank_words(lang, ranked[other])) if other in ranked else Html("")
+        href = address("compare", query)
+        links.append(element("a", name, " ", rank, href=href, target="_self"))
+    return element("p", *links, class_="dqm-score-alike")
 
 
 def _head(

@@ -25,6 +25,7 @@ calculator = st.components.v2.component(
     "dqm_calculator", js=_script("calculator.js"), isolate_styles=False
 )
 share = st.components.v2.component("dqm_share", js=_script("share.js"), isolate_styles=False)
+address = st.components.v2.component("dqm_address", js=_script("address.js"), isolate_styles=False)
 plan = st.components.v2.component("dqm_plan", js=_script("plan.js"), isolate_styles=False)
 drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), isolate_styles=False)
 preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), isolate_styles=False)

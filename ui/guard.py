@@ -46,7 +46,7 @@ def show_problem(lang: str, error: DistrictMapError) -> None:
     """
     defects = sentences(error, lang)
     with _card(lang, "pages.error.known"):
-        st.text(error.in_language(lang))
+        st.text(error.message.in_language(lang) if defects else error.in_language(lang))
         for sentence in defects[:_MOST_SHOWN]:
             st.text(sentence)
         if len(defects) > _MOST_SHOWN:

@@ -13,16 +13,44 @@ from ui.markup import Html, element
 _SIGNS: Final = {"higher": "▲", "similar": "●", "lower": "▼"}
 _EDGE: Final = 2.0
 """Room left at either end of a strip, percent."""
+_MOST_CELLS: Final = 40
+_TENTHS: Final = 10
 
 
 def rank_bar(lang: str, one: Standing) -> Html:
     """A cell per place: those of the interval tinted, the rank itself in the accent."""
-    spoken = t(lang, "pages.ranking.spoken", rank=one.rank, low=one.low, high=one.high)
+    said = {"low": one.low, "high": one.high, "share": interval_share(one)}
+    spoken = t(lang, "pages.ranking.spoken", rank=one.rank, **said)
+    return place_bar(spoken, one.rank, one.low, one.high, one.of)
+
+
+def decile_bar(lang: str, one: Standing) -> Html:
+    """The same for tenths, where no ordinal rank is shown."""
+    low, high = one.decile_low, one.decile_high
+    said = {"low": low, "high": high, "share": interval_share(one)}
+    spoken = t(lang, "pages.ranking.spoken_decile", decile=one.decile, **said)
+    return place_bar(spoken, one.decile, low, high, _TENTHS)
+
+
+def place_bar(spoken: str, place: int, low: int, high: int, of: int) -> Html:
+    """A cell per place; a plain line where there are more places than cells can show."""
+    if of > _MOST_CELLS:
+        left, width = 100 * (low - 1) / of, 100 * (high - low + 1) / of
+        parts = [
+            element("i", class_="in", style=f"left:{left:.2f}%;width:{width:.2f}%"),
+            element("i", class_="own", style=f"left:{100 * (place - 0.5) / of:.2f}%"),
+        ]
+        return element("span", *parts, class_="dqm-rankline", role="img", aria_label=spoken)
     cells = []
-    for place in range(1, one.of + 1):
-        inside = "in" if one.low <= place <= one.high else None
-        cells.append(element("i", class_="own" if place == one.rank else inside))
+    for at in range(1, of + 1):
+        inside = "in" if low <= at <= high else None
+        cells.append(element("i", class_="own" if at == place else inside))
     return element("span", *cells, class_="dqm-rankbar", role="img", aria_label=spoken)
+
+
+def interval_share(one: Standing) -> int:
+    """Share of the draws inside the interval, percent."""
+    return round(100 * one.share)
 
 
 def track(value: float, median: float | None = None) -> Html:

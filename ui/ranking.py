@@ -1,104 +1,181 @@
-"""The ranking as it stands on the page."""
+"""The ranking of the districts as it stands on the page."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from layers.standing import Standing, official_run, standings, unranked
+from layers.standing import Run, Standing, official_run, standings, why_unranked
 from text import formats, t
-from ui.downloads import offer_table
-from ui.markup import Html, element, show
+from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
-from ui.pieces import rank_bar, track
-from ui.scores import run_table
+from ui.pieces import interval_share
+from ui.ranking_chart import ranking_chart
+from ui.ranking_files import offer_run
+from ui.ranking_table import Look, ranking_table
+from ui.ranking_tools import ask, found
+from ui.ranking_views import say_ignored
+from ui.weights import ask_weights, own_column, shares, weighed
 
-ORDER: Final = ("rank", "code")
 
-
-def show_ranking(lang: str, query: dict[str, str]) -> None:
+def show_ranking(lang: str, query: Mapping[str, str], weights: str | None) -> None:
     """Say what the index is, then list the districts with interval, score and pillars.
 
     Parameters
     ----------
     lang : {"zh", "en"}
-    query : dict[str, str]
-        What the links to the map carry beside the district.
+    query : Mapping of str to str
+        What the links to other pages carry beside the district.
+    weights : str or None
+        Weights of one's own, as the address says them.
     """
-    run = official_run()
-    index = run.result.index
-    with st.container(key="card-index", border=True):
-        st.subheader(index.name.in_language(lang), anchor=False)
-        show(element("p", index.note.in_language(lang), class_="dqm-caveat"))
-        show(element("p", t(lang, "pages.ranking.how"), class_="dqm-lead"))
-    pillars = {one.id: one.name.in_language(lang) for one in index.nodes}
-    order = st.selectbox(
-        t(lang, "pages.ranking.sort"),
-        (*ORDER, *pillars),
-        format_func=lambda one: pillars.get(one) or t(lang, f"pages.ranking.by.{one}"),
-        key="ranking-order",
-        width=320,
-    )
-    rows = sorted(standings(run), key=lambda one: _place(one, order))
+    with st.spinner(t(lang, "pages.ranking.running")):
+        run = official_run()
+    index, rows = run.result.index, standings(run)
+    chosen = query.get("district")
+    show_index(lang, run)
+    left, right = toolbar()
+    with right:
+        own, understood = ask_weights(lang, index, weights)
+        files = st.container(key="ranking-files-place", width="content")
+    if not understood:
+        say_ignored(lang, weights=weights)
+    mine = _mine(lang, run, own)
+    yours = {one.code: one.rank for one in standings(mine)} if mine else {}
+    with left:
+        asked = ask(lang, "ranking", run, rows, yours=bool(yours))
+    with files:
+        offer_run(lang, "ranking-your-weights" if mine else "ranking", run, mine)
+    listed = found(rows, asked, yours)
     with st.container(key="card-ranking", border=True):
-        show(_list(lang, rows, pillars, query, tiers=order == "rank"))
-        for code in unranked(run):
-            show(element("p", t(lang, "pages.ranking.unranked", code=code), class_="dqm-lead"))
-    offer_picture(lang, "card-ranking", "ranking")
-    offer_table(lang, "ranking", lambda: run_table(run), "ranking")
-    drawn = {"draws": formats.number(lang, index.uncertainty.draws), "seed": index.uncertainty.seed}
-    record = t(lang, "pages.ranking.record", key=run.spread.record.key[:16], **drawn)
-    show(element("p", record, class_="dqm-lead"))
+        show(
+            element(
+                "p", t(lang, "pages.ranking.how", share=interval_share(rows[0])), class_="dqm-lead"
+            )
+        )
+        if mine is not None and own is not None:
+            said = f"{t(lang, 'pages.ranking.weights.beside')} {shares(lang, index, own)}"
+            show(element("p", said, class_="dqm-eye dqm-beside-note"))
+        if len(listed) < len(rows):
+            said = t(lang, "pages.ranking.shown", n=len(listed), of=len(rows))
+            show(element("p", said, class_="dqm-eye", role="status"))
+        if listed:
+            more = (own_column(lang, run, mine),) if mine else ()
+            look = Look(
+                t(lang, "pages.ranking.title"),
+                t(lang, "pages.ranking.head.district"),
+                lambda one: district_link(lang, one, query),
+                groups=asked.order == "rank",
+                chosen=chosen,
+                more=more,
+            )
+            show(ranking_table(lang, run, listed, look))
+        else:
+            show_none(lang)
+        show_unranked(lang, run)
+    show_chart(lang, "ranking", run, chosen)
 
 
-def _place(one: Standing, order: str) -> tuple[float, str]:
-    if order == "code":
-        return 0.0, one.code
-    return (one.rank if order == "rank" else -one.pillars[order]), one.code
+def show_chart(lang: str, name: str, run: Run, chosen: str | None, *, own: bool = False) -> None:
+    """The chart with its picture, and the weights beside it.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    name : str
+        Of the cards and of the picture.
+    run : Run
+    chosen : str or None
+        Code of the unit to mark.
+    own : bool
+        Whether it is an index of one's own.
+    """
+    left, right = st.columns([1.3, 1], gap="medium")
+    with left, st.container(key=f"card-{name}-chart", border=True):
+        show(ranking_chart(lang, run, chosen, own=own))
+        offer_picture(lang, f"card-{name}-chart", name)
+    with right, st.container(key=f"card-{name}-weights", border=True):
+        title = t(lang, f"pages.ranking.weights.{'own' if own else 'official'}")
+        st.subheader(title, anchor=False)
+        show(weights_list(lang, run))
 
 
-def _list(
-    lang: str,
-    rows: list[Standing],
-    pillars: dict[str, str],
-    query: dict[str, str],
-    *,
-    tiers: bool,
-) -> Html:
-    keys = ("rank", "district", "interval", "score")
-    names = [t(lang, f"pages.ranking.head.{key}") for key in keys] + list(pillars.values())
-    head = element("tr", *(element("th", name, scope="col") for name in names))
-    body, tier = [], None
-    for one in rows:
-        if tiers and one.tier != tier:
-            tier = one.tier
-            words = t(lang, "pages.ranking.tier", n=tier)
-            cell = element("th", words, colspan=str(len(names)), scope="rowgroup")
-            body.append(element("tr", cell, class_="dqm-tier"))
-        body.append(_row(lang, one, query))
-    parts = element("thead", head) + element("tbody", Html("".join(body)))
-    whole = element("table", Html(parts), class_="dqm-ranking")
-    label = t(lang, "pages.ranking.title")
-    return element("div", whole, class_="dqm-scroll", tabindex="0", role="region", aria_label=label)
+def toolbar() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """What narrows a ranking on the left, what is done with it on the right."""
+    with st.container(key="ranking-tools", horizontal=True, vertical_alignment="bottom"):
+        left = st.container(key="ranking-ask", horizontal=True, vertical_alignment="bottom")
+        right = st.container(key="ranking-take", horizontal=True, width="content")
+    return left, right
 
 
-def _row(lang: str, one: Standing, query: dict[str, str]) -> Html:
-    address = "./?" + urlencode({**query, "district": one.code, "colour": "index_score"})
-    link = element("a", one.name.in_language(lang), href=address, target="_self")
-    interval = f"{one.low}–{one.high}"
-    cells = [
-        element("td", element("strong", str(one.rank)), class_="dqm-rank"),
-        element("th", link, scope="row"),
-        element("td", rank_bar(lang, one), element("span", interval), class_="dqm-interval"),
-        element("td", element("strong", formats.number(lang, one.score, 1)), class_="dqm-score"),
-        *(element("td", _strip(lang, value)) for value in one.pillars.values()),
+def show_index(lang: str, run: Run) -> None:
+    """What the index is called and what it says on its face."""
+    index = run.result.index
+    with st.container(key="ranking-index"):
+        name = quoted(index.name.in_language(lang), lang)
+        show(element("h2", name, class_="dqm-index-name"))
+        show(element("p", quoted(index.note.in_language(lang), lang), class_="dqm-caveat"))
+
+
+def weights_list(lang: str, run: Run) -> Html:
+    """The pillars with their official weights and the reasons for them."""
+    index = run.result.index
+    nodes = [index.node(id) for id in index.pillars]
+    total = sum(one.weight for one in nodes)
+    items = [
+        element(
+            "li",
+            element("strong", f"{formats.number(lang, 100 * one.weight / total)}%"),
+            element("span", quoted(one.name.in_language(lang), lang)),
+            element("small", quoted(one.reason.in_language(lang), lang)),
+        )
+        for one in nodes
     ]
-    return element("tr", *cells)
+    return element("ul", *items, class_="dqm-weights")
 
 
-def _strip(lang: str, value: float) -> Html:
-    if value != value:  # noqa: PLR0124 - NaN, the pillar has no score
-        return element("span", "—", class_="dqm-none")
-    return element("span", track(value), formats.number(lang, value, 0), class_="dqm-pillar")
+def show_unranked(lang: str, run: Run) -> None:
+    """The units that are not ranked, each with what it lacks."""
+    for code, why in why_unranked(run).items():
+        name = run.names[code].in_language(lang) if code in run.names else code
+        lacking = t(lang, "pages.ranking.comma").join(one.in_language(lang) for one in why)
+        words = t(lang, "pages.ranking.unranked", name=name, lacking=lacking)
+        show(element("p", quoted(words, lang), class_="dqm-lead dqm-unranked"))
+
+
+def show_none(lang: str) -> None:
+    """Nobody fits what was asked."""
+    show(element("p", t(lang, "pages.ranking.none"), class_="dqm-empty", role="status"))
+
+
+def district_link(lang: str, one: Standing, query: Mapping[str, str]) -> Html:
+    """The name leads to the scorecard, a small link to the map coloured by the index."""
+    name = one.name.in_language(lang)
+    kept = {key: value for key, value in query.items() if key == "lang"}
+    card = "./scorecard?" + urlencode({**kept, "district": one.code})
+    there = "./?" + urlencode({**kept, "district": one.code, "colour": "index_score"})
+    label = t(lang, "pages.ranking.to_map_of", name=name)
+    return Html(
+        element("a", quoted(name, lang), href=card, target="_self", class_="dqm-name-link")
+        + element(
+            *("a", t(lang, "pages.ranking.to_map")),
+            href=there,
+            target="_self",
+            aria_label=label,
+            class_="dqm-to-map",
+        )
+    )
+
+
+def _mine(lang: str, run: Run, own: Mapping[str, int] | None) -> Run | None:
+    if own is None:
+        return None
+    if not sum(own.values()):
+        words = t(lang, "pages.ranking.weights.nothing")
+        show(element("p", words, class_="dqm-notice", role="status"))
+        return None
+    with st.spinner(t(lang, "pages.ranking.running")):
+        return weighed(run, own)

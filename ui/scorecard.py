@@ -192,7 +192,7 @@ def _chooser(lang: str, districts: dict[str, str]) -> Html:
         items.append(
             element(
                 "a",
-                element("b", quoted(name, lang)),
+                element("strong", quoted(name, lang)),
                 element("small", words),
                 href=address("scorecard", {"district": code, "lang": lang}),
                 target="_self",

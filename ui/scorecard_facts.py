@@ -21,7 +21,7 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import Run, Standing, by_code, official_run
 from layers.texts import bi
-from layers.types import District, Fact, LayerSpec, Payload, Record, Town
+from layers.types import District, Fact, Payload, Record, Town
 from scoring import Record as RunRecord
 from scoring.model import Index
 
@@ -151,10 +151,6 @@ class Scorecard:
     def town_interval(self) -> float:
         """Share of the draws inside the interval of a decile."""
         return official_run("town").result.index.uncertainty.interval
-
-    def layer(self, id: str) -> LayerSpec | None:
-        """The layer of this id, if it is one."""
-        return next((one for one in self.payload["layers"] if one["id"] == id), None)
 
 
 def load_scorecard(code: str, options: DocumentOptions) -> Scorecard:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from layers.cards import PillarRow
 from layers.locator import locator_svg
+from layers.marks import place_of
 from layers.ranks import why_unranked
 from layers.standing import Standing
-from layers.symbols import fill_of, symbol_parts
-from layers.types import Symbol
+from layers.symbols import fill_of
 from layers.types_state import Lang
 from text import formats, t
 from ui.markup import Html, element, quoted
 from ui.pieces import rank_bar, track
 from ui.scorecard_facts import Scorecard
+from ui.symbols import symbol
 
 _SHOWN: Final = (300, 270)
 _PRINTED: Final = (240, 188)
@@ -41,8 +42,7 @@ def names(lang: str, card: Scorecard) -> Html:
     first, second = name.in_language(lang), name.in_language(other)
     parts = [quoted(first, lang)]
     if second != first:
-        mark = "en" if other == "en" else "zh-CN"
-        parts.append(element("small", element("span", second, lang=mark)))
+        parts.append(element("small", second, lang=other))
     return element("h1", *parts, class_="dqm-score-name")
 
 
@@ -72,7 +72,7 @@ def rank(lang: str, card: Scorecard) -> Html:
         rank_scale(lang, one),
         class_="dqm-score-rank",
     )
-    return Html(row + element("p", element("b", said), " ", score, class_="dqm-score-said"))
+    return Html(row + element("p", element("strong", said), " ", score, class_="dqm-score-said"))
 
 
 def rank_scale(lang: str, one: Standing) -> Html:
@@ -89,7 +89,7 @@ def caveat(lang: str, card: Scorecard) -> Html:
     """Which index this is, and what it says on its face."""
     name = quoted(card.index.name.in_language(lang), lang)
     note = quoted(card.index.note.in_language(lang), lang)
-    return element("p", element("b", name), " ", note, class_="dqm-caveat dqm-score-note")
+    return element("p", element("strong", name), " ", note, class_="dqm-caveat dqm-score-note")
 
 
 def pillars(lang: str, card: Scorecard) -> Html:
@@ -102,7 +102,7 @@ def size(lang: str, card: Scorecard) -> Html:
     """Residents and area, each with its year."""
     found = []
     for fact in card.size:
-        value = element("b", fact["value"][language(lang)])
+        value = element("strong", fact["value"][language(lang)])
         note = fact["note"][language(lang)] if fact["note"] else ""
         label = fact["label"][language(lang)]
         small = element("small", " · ".join(one for one in (label, note) if one))
@@ -118,17 +118,16 @@ def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
 
 def map_legend(lang: str, card: Scorecard) -> Html:
     """What the symbols on the map are: a layer per shape, and what a hollow one means."""
-    drawn = [one for one in card.records if one["point"] and not one["districtWide"]]
+    drawn = [one for one in card.records if place_of(one)]
     parts = []
     for layer in card.payload["layers"]:
         if any(one["layer"] == layer["id"] for one in drawn):
             words = t(lang, f"vocab.layer.{layer['id']}")
-            parts.append(element("span", icon(layer["symbol"]), words))
+            parts.append(element("span", symbol(layer["id"]), words))
     for fill in ("hollow", "dashed"):
         one = next((one for one in drawn if fill_of(one["status"]) == fill), None)
-        layer_of = card.layer(one["layer"]) if one else None
-        if one and layer_of:
-            sign = icon(layer_of["symbol"], one["status"])
+        if one:
+            sign = symbol(one["layer"], [one["status"]])
             parts.append(element("span", sign, t(lang, f"map.fill.{fill}")))
     return element("p", *parts, class_="dqm-map-legend") if parts else Html("")
 
@@ -144,17 +143,6 @@ def map_notes(lang: str, card: Scorecard) -> Html:
     schematic = element("span", t(lang, "pages.card.schematic"))
     sources = element("span", card.payload["build"]["attribution"][language(lang)])
     return element("p", slot, schematic, sources, class_="dqm-score-strip")
-
-
-def icon(symbol: Symbol, status: str = "designated", size: int = 14) -> Html:
-    """The symbol of a layer beside words that say the same."""
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 28 28">'
-        f"{symbol_parts(symbol, status, casing=False)}</svg>"
-    )
-    source = f"data:image/svg+xml,{quote(svg)}"
-    pixels = str(size)
-    return Html(f'<img class="dqm-icon" alt="" width="{pixels}" height="{pixels}" src="{source}"/>')
 
 
 def heading(title: str, note: str = "") -> Html:
@@ -195,7 +183,7 @@ def _pillar(lang: str, one: PillarRow) -> Html:
         "div",
         name,
         track(one.score, one.median),
-        element("b", formats.number(lang, one.score)),
+        element("strong", formats.number(lang, one.score)),
         element("small", middle),
         class_="dqm-score-pillar",
     )

@@ -9,7 +9,8 @@ from layers.types import Record
 from text import formats, plural, t
 from ui.markup import Html, element, quoted
 from ui.scorecard_facts import Scorecard, TownRow
-from ui.scorecard_parts import address, icon, language
+from ui.scorecard_parts import address, language
+from ui.symbols import symbol
 
 SHOWN = 12
 """Records that are shown at once."""
@@ -22,7 +23,7 @@ def town_table(lang: str, card: Scorecard) -> Html:
         element("th", t(lang, f"pages.card.town.{one}", share=share), scope="col")
         for one in ("name", "records", "centre", "decile")
     ]
-    rows = [_town(lang, card, row) for row in card.towns]
+    rows = [_town(lang, row) for row in card.towns]
     table = element("thead", element("tr", *heads)) + element("tbody", *rows)
     whole = element("table", Html(table), class_="dqm-table dqm-score-towns")
     label = plural(lang, "pages.card.towns", len(rows))
@@ -33,7 +34,7 @@ def record_list(lang: str, card: Scorecard) -> Html:
     """Every record, each leading to the map; the rest of a long list folds away."""
     if not card.records:
         return element("p", t(lang, "pages.card.no_records"), class_="dqm-lead")
-    items = [_record(lang, card, one) for one in card.records]
+    items = [_record(lang, one) for one in card.records]
     whole = element("ul", *items[:SHOWN], class_="dqm-score-records")
     if rest := items[SHOWN:]:
         more = element("summary", plural(lang, "pages.card.records.more", len(rest)))
@@ -50,7 +51,7 @@ def decile_words(lang: str, decile: tuple[int, int, int] | None) -> str:
     return t(lang, "pages.card.town.decile_of", n=first, low=low, high=high)
 
 
-def _town(lang: str, card: Scorecard, row: TownRow) -> Html:
+def _town(lang: str, row: TownRow) -> Html:
     town = row.town
     name: list[str] = [quoted(town["name"][language(lang)], lang)]
     if lang == "en":
@@ -63,13 +64,13 @@ def _town(lang: str, card: Scorecard, row: TownRow) -> Html:
     return element(
         "tr",
         element("th", to_map, scope="row"),
-        element("td", _signs(lang, card, row.records)),
+        element("td", _signs(lang, row.records)),
         element("td", far, class_="dqm-figure" if there else None),
         element("td", *_decile(lang, row.decile)),
     )
 
 
-def _signs(lang: str, card: Scorecard, records: tuple[Record, ...]) -> Html:
+def _signs(lang: str, records: tuple[Record, ...]) -> Html:
     """A symbol per layer and fill with its count; the names for whoever cannot see them."""
     if not records:
         return element("span", "0", class_="dqm-none")
@@ -78,11 +79,8 @@ def _signs(lang: str, card: Scorecard, records: tuple[Record, ...]) -> Html:
         groups[one["layer"], fill_of(one["status"])].append(one)
     parts = []
     for (layer, _), found in groups.items():
-        spec = card.layer(layer)
-        if spec is None:
-            continue
         listed = t(lang, "pages.card.list").join(_named(lang, one) for one in found)
-        sign = icon(spec["symbol"], found[0]["status"])
+        sign = symbol(layer, [found[0]["status"]])
         parts.append(
             element("span", sign, str(len(found)), role="img", aria_label=listed, title=listed)
         )
@@ -106,9 +104,8 @@ def _decile(lang: str, decile: tuple[int, int, int] | None) -> tuple[str, str]:
     return element("span", *cells, class_="dqm-rankbar", aria_hidden="true"), f" {words}"
 
 
-def _record(lang: str, card: Scorecard, record: Record) -> Html:
-    spec = card.layer(record["layer"])
-    sign = icon(spec["symbol"], record["status"], 18) if spec else Html("")
+def _record(lang: str, record: Record) -> Html:
+    sign = symbol(record["layer"], [record["status"]])
     query = {"record": record["id"], "lang": lang}
     name = element(
         "a", quoted(record["name"][language(lang)], lang), href=address("", query), target="_self"

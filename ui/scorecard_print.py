@@ -23,6 +23,7 @@ from ui.scorecard_parts import (
 )
 from ui.scorecard_reasons import SHOWN, above, alike, move_list, task_list, traits
 from ui.scorecard_table import indicator_table, legend
+from ui.symbols import symbol_rules
 
 
 def card_html(lang: str, card: Scorecard) -> bytes:
@@ -111,7 +112,7 @@ def _record(lang: str, card: Scorecard) -> Html:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
+    names = ("tokens", "pieces", "scorecard", "scorecard_print")
     return "\n".join(
-        (ASSETS / f"{one}.css").read_text("utf-8")
-        for one in ("tokens", "pieces", "scorecard", "scorecard_print")
+        [*((ASSETS / f"{one}.css").read_text("utf-8") for one in names), symbol_rules()]
     )

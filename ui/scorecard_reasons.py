@@ -107,7 +107,7 @@ def task_list(lang: str, card: Scorecard, *, links: bool) -> Html:
         if links:
             words = element("a", words, href=address("plan", {"lang": lang}), target="_self")
         role = element("small", t(lang, f"vocab.district_role.{task.role}"))
-        rows.append(element("li", element("b", number), element("span", words, " ", role)))
+        rows.append(element("li", element("strong", number), element("span", words, " ", role)))
     return element("ul", *rows, class_="dqm-score-tasks")
 
 
@@ -116,7 +116,7 @@ def published_list(lang: str, card: Scorecard) -> Html:
     rows = []
     for one in card.published:
         unit = element("small", t(lang, f"vocab.unit.{one.unit}")) if one.unit else Html("")
-        value = element("b", quoted(one.value.in_language(lang), lang), " ", unit)
+        value = element("strong", quoted(one.value.in_language(lang), lang), " ", unit)
         kind = t(lang, f"vocab.observation_kind.{one.kind}")
         when = quoted(f"{one.year.in_language(lang)} · {kind}", lang)
         source = link(one.source, one.url, lang)
@@ -150,7 +150,7 @@ def _trait(lang: str, row: IndicatorRow) -> Html:
     value = formats.number(lang, row.value, row.of.digits)
     unit = row.of.unit.in_language(lang)
     middle = t(lang, "pages.card.median", value=formats.number(lang, row.median, row.of.digits))
-    figure = element("b", f"{value}{formats.NBSP}{unit}")
+    figure = element("strong", f"{value}{formats.NBSP}{unit}")
     return element(
         "li",
         element("span", quoted(row.of.name.in_language(lang), lang)),
@@ -172,7 +172,7 @@ def _move(lang: str, move: Move) -> Html:
         element(
             "div",
             element("span", quoted(move.of.name.in_language(lang), lang)),
-            element("b", f"{now} → {then} ", unit),
+            element("strong", f"{now} → {then} ", unit),
         ),
         element(
             "div",

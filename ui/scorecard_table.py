@@ -11,7 +11,9 @@ from text import t
 from ui.markup import Html, element, quoted
 from ui.pieces import band, figure, strip
 from ui.scorecard_facts import Scorecard
-from ui.scorecard_parts import address, icon
+from ui.scorecard_parts import address
+from ui.state import LAYERS
+from ui.symbols import symbol
 
 _COLUMNS = ("pillar", "indicator", "value", "strip", "band", "source")
 
@@ -73,8 +75,7 @@ def _group(lang: str, name: str, rows: list[list[Html]]) -> Html:
 
 def _cells(lang: str, card: Scorecard, row: IndicatorRow, *, links: bool) -> list[Html]:
     name = row.of.name.in_language(lang)
-    layers = [layer for layer in map(card.layer, row.of.datasets) if layer]
-    signs = [icon(layer["symbol"], size=13) for layer in layers]
+    signs = [symbol(name) for name in row.of.datasets if name in LAYERS]
     source = element("span", quoted(row.of.source.in_language(lang), lang))
     found = [
         element("th", quoted(name, lang), scope="row", class_="dqm-indicator"),

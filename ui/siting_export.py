@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -15,9 +16,21 @@ from layers.payload import DATA_DATE, build_payload
 from text import t
 from ui.downloads import to_csv
 from ui.markup import Html, element, facts, table
-from ui.siting_ask import factor_name, field_name, question_in_words
+from ui.siting_ask import demand_name, field_name, question_in_words
+from ui.siting_map import drawing
 from ui.siting_plan import Plan
-from ui.siting_words import across, centre_name, checked, drawing, figures, proof
+from ui.siting_words import (
+    across,
+    centre_name,
+    checked,
+    constraints,
+    figures,
+    measured,
+    order_head,
+    order_rows,
+    own_in_words,
+    proof,
+)
 from ui.workbook import XLSX, workbook
 
 _MIME: Final = {
@@ -64,39 +77,46 @@ def offer_plan(lang: str, plan: Plan, options: DocumentOptions) -> None:
 def about(lang: str, plan: Plan) -> list[tuple[str, str]]:
     """What a plan rests on: question, data, constraints, distance, proof, date."""
     _, badge, line = proof(lang, plan)
-    question, places = plan.question, plan.places
-    demand = t(lang, f"pages.siting.demand.{question.demand}", n=len(places.demand))
-    if question.demand == "population":
+    asked, places = plan.question, plan.places
+    demand = demand_name(lang, asked.demand, len(places.demand), asked.column)
+    if asked.demand == "population":
         demand += f" · {t(lang, 'pages.siting.said.population')}"
-    candidates = t(lang, f"pages.siting.candidates.{question.candidates}")
-    distance = f"{factor_name(lang, question.factor)} · {t(lang, 'pages.siting.factor.caveat')}"
+    candidates = t(lang, f"pages.siting.candidates.{asked.candidates}")
+    kept = [t(lang, "pages.siting.print.kept"), *constraints(lang, asked, places)]
     said = {
-        "question": question_in_words(lang, question, places),
+        "question": question_in_words(lang, asked, places),
         "demand": demand,
         "candidates": f"{candidates} · {len(places.candidates)}",
-        "existing": f"{field_name(lang, question.field)} · {len(places.existing)}",
-        "constraints": t(lang, "pages.siting.print.constraints_text"),
-        "distance": distance,
+        "existing": f"{field_name(lang, asked.field)} · {len(places.existing)}",
+        "constraints": " · ".join(kept),
+        "distance": measured(lang, asked),
         "data": t(lang, "pages.siting.print.data_text", date=DATA_DATE),
         "proof": f"{badge} · {line}",
         "checked": checked(lang, plan),
-        "date": datetime.now(UTC).date().isoformat(),
     }
+    if not plan.own_sites.empty:
+        said["own"] = own_in_words(lang, plan)
+    said["date"] = datetime.now(UTC).date().isoformat()
     return [(t(lang, f"pages.siting.print.{name}"), words) for name, words in said.items()]
 
 
 def town_rows(lang: str, plan: Plan) -> list[dict[str, Any]]:
     """Every town as a flat row."""
     names = ("town", "district", "before", "after", "gain", "from", "to", "across")
-    head = ["code", *(t(lang, f"pages.siting.col.{name}") for name in names)]
+    unit = t(lang, f"pages.siting.unit.{plan.unit}")
+    head = ["code", *(t(lang, f"pages.siting.col.{name}", unit=unit) for name in names)]
+
+    def written(value: float) -> float | str:
+        return round(value, 3) if math.isfinite(value) else t(lang, "pages.siting.no_way")
+
     rows = [
         (
             row.code,
             plan.name(row.code, lang),
             plan.places.districts[row.district][lang],
-            round(row.before_km, 3),
-            round(row.after_km, 3),
-            round(row.gain_km, 3),
+            written(row.before),
+            written(row.after),
+            written(row.gain),
             centre_name(lang, plan, row.before_centre),
             centre_name(lang, plan, row.after_centre),
             across(lang, row),
@@ -108,23 +128,36 @@ def town_rows(lang: str, plan: Plan) -> list[dict[str, Any]]:
 
 def to_geojson(lang: str, plan: Plan) -> bytes:
     """New and existing centres and every town as points (EPSG:4326), the plan beside them."""
+    places, asked = plan.places, plan.question
+    steps = {step.site: n for n, step in enumerate(plan.order(), 1)}
+    barred = places.candidates.loc[list(asked.forbid)]
+    kinds = {"existing": places.existing, "forbidden": barred, "own": plan.own_sites}
     features = [
-        _feature(str(id), row, {"kind": kind})
-        for kind, found in (("new", plan.sites), ("existing", plan.places.existing))
+        _feature(
+            *(f"new:{id}", row),
+            {"kind": "new", "must_open": id in asked.must, "step": steps[str(id)]},
+        )
+        for id, row in plan.sites.iterrows()
+    ]
+    features += [
+        _feature(str(id) if kind == "existing" else f"{kind}:{id}", row, {"kind": kind})
+        for kind, found in kinds.items()
         for id, row in found.iterrows()
     ]
     for row in plan.towns:
+        values = {"before": row.before, "after": row.after, "gain": row.gain}
         more = {
             "kind": "town",
-            "before_km": round(row.before_km, 3),
-            "after_km": round(row.after_km, 3),
-            "gain_km": round(row.gain_km, 3),
-            "centre_before": row.before_centre.removeprefix("new:"),
-            "centre_after": row.after_centre.removeprefix("new:"),
+            **{
+                f"{name}_{plan.unit}": round(value, 3) if math.isfinite(value) else None
+                for name, value in values.items()
+            },
+            "centre_before": row.before_centre,
+            "centre_after": row.after_centre,
             "served_by_new": row.moved,
             "across_yangtze_after": row.across_after,
         }
-        features.append(_feature(row.code, plan.places.towns.loc[row.code], more))
+        features.append(_feature(row.code, places.towns.loc[row.code], more))
     whole = {"type": "FeatureCollection", "plan": dict(about(lang, plan)), "features": features}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()
 
@@ -134,16 +167,21 @@ def to_xlsx(lang: str, plan: Plan) -> bytes:
     sites = [
         (plan.name(str(id), lang), row["lon"], row["lat"]) for id, row in plan.sites.iterrows()
     ]
-    head = (t(lang, "pages.siting.sites"), "lon", "lat")
     names = ("figure", "before", "after")
     towns = town_rows(lang, plan)
     return workbook(
         {
-            t(lang, "pages.siting.print.title"): [*about(lang, plan), (), head, *sites],
+            t(lang, "pages.siting.print.title"): [
+                *about(lang, plan),
+                (),
+                (t(lang, "pages.siting.sites"), "lon", "lat"),
+                *sites,
+            ],
             t(lang, "pages.siting.figures"): [
                 tuple(t(lang, f"pages.siting.{name}") for name in names),
                 *((a, b, c) for a, b, c, _ in figures(lang, plan)),
             ],
+            t(lang, "pages.siting.order"): [order_head(lang), *order_rows(lang, plan)],
             t(lang, "pages.siting.col.town"): [
                 tuple(towns[0]),
                 *(tuple(r.values()) for r in towns),
@@ -172,6 +210,8 @@ def to_html(lang: str, plan: Plan, options: DocumentOptions) -> bytes:
         svg,
         element("h2", t(lang, "pages.siting.figures")),
         table([t(lang, f"pages.siting.{name}") for name in names], figures(lang, plan)),
+        element("h2", t(lang, "pages.siting.order")),
+        table(order_head(lang), order_rows(lang, plan)),
         element("h2", t(lang, "pages.siting.towns")),
         table(list(towns[0]), (tuple(map(str, row.values())) for row in towns)),
     ]

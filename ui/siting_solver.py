@@ -17,7 +17,8 @@ from typing import Final, Literal
 
 from siting import Problem, Progress
 from text.errors import DistrictMapError
-from ui.siting_question import MOST, Question, content_key
+from ui.siting_places import content_key
+from ui.siting_question import MOST, Question
 from ui.siting_worker import Answer, Cancel, Point, Task, Told
 
 _LOG = logging.getLogger("district_quality_map")
@@ -43,10 +44,13 @@ class Job:
     points : dict of int to Point
         The trade-off curve as far as it is known.
     error : Exception or None
+    private : bool
+        Whether it rests on a visitor's own tables.
     """
 
     id: int
     key: str
+    private: bool = False
     state: Literal["waiting", "running", "done"] = "waiting"
     progress: Progress | None = None
     answer: Answer | None = None
@@ -104,14 +108,17 @@ class Solver:
         self._ids = itertools.count(1)
 
     def ask(self, problem: Problem, question: Question) -> Job:
-        """A job for a question: a kept answer if there is one, else it joins the line."""
+        """A job for a question: a kept answer if there is one, else it joins the line.
+
+        What rests on a visitor's own tables is kept for nobody else.
+        """
         key = content_key(problem, question)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-            job = Job(next(self._ids), key)
-            radius = float(question.radius_km) if question.covers else None
+            job = Job(next(self._ids), key, private=question.private)
+            radius = float(question.radius) if question.covers else None
             task = Task(
                 *(job.id, problem, question.model, question.k, radius, MOST, self._time_limit_s)
             )
@@ -193,7 +200,8 @@ class Solver:
                 return
             if told.what == "done":
                 del self._open[told.id]
-                if job.answer and not job.cancelled and job.answer.solution.stopped is None:
+                stopped = job.cancelled or not job.answer or job.answer.solution.stopped
+                if not (stopped or job.private):
                     self._kept[job.key] = job
                     while len(self._kept) > _KEPT:
                         self._kept.popitem(last=False)

@@ -1,39 +1,31 @@
-"""The answer on the page: map, proof, figures, curve, towns, one's own site."""
+"""The answer on the page: proof, sites in their order, figures, curve, towns."""
 
 from __future__ import annotations
+
+import math
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers.catchments import CLASSES, catchments_svg, counts
-from layers.options import DocumentOptions
-from layers.payload import build_payload
-from layers.types_state import Lang
 from text import t
-from text.formats import distance_km, number
-from ui.components import plan as plan_component
+from text.formats import number
 from ui.markup import Html, element, quoted, show, table
+from ui.siting_ask import distance_name
 from ui.siting_plan import Plan
-from ui.siting_words import across, centre_name, checked, drawing, figures, proof, shown
+from ui.siting_words import (
+    across,
+    centre_name,
+    checked,
+    figures,
+    listed,
+    order_head,
+    order_rows,
+    proof,
+)
 
 _WORST = 10
 _BLUE, _ACCENT, _INK, _NOTE, _RULE = "#2F7A97", "#B0361E", "#18242F", "#5F6B77", "#E3E1DB"
-
-
-def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
-    """The plan over the towns, its legend, and what the drawing is not."""
-    payload = build_payload(options)
-    language: Lang = "zh" if lang == "zh" else "en"
-    svg = catchments_svg(drawing(lang, plan), payload["geometry"], language)
-    plan_component(key="siting-plan", data={"svg": svg})
-    show(_legend(lang, plan))
-    number_of_map = options.approval()["shanghai"]
-    words = number_of_map or t(lang, "pages.siting.approval.none")
-    slot = element("span", words, class_=None if number_of_map else "dqm-slot")
-    schematic = element("span", t(lang, "pages.siting.legend.schematic"))
-    sources = element("span", payload["build"]["attribution"][language])
-    show(element("p", slot, schematic, sources, class_="dqm-plan-strip"))
 
 
 def show_proof(lang: str, plan: Plan) -> None:
@@ -68,12 +60,13 @@ def show_proof(lang: str, plan: Plan) -> None:
 
 
 def show_sites(lang: str, plan: Plan) -> None:
-    """The new centres by name."""
+    """The new centres by name, and where they are."""
     rows = [
         element(
             "li",
             element("strong", quoted(plan.name(str(id), lang), lang)),
             element("small", plan.places.districts.get(str(row["district"]), {}).get(lang, "")),
+            element("em", t(lang, "pages.siting.forced")) if id in plan.question.must else "",
         )
         for id, row in plan.sites.iterrows()
     ]
@@ -88,10 +81,7 @@ def show_figures(lang: str, plan: Plan) -> None:
     """Before and after."""
     names = ("figure", "before", "after", "change")
     rows = [(a, b, element("strong", c), d) for a, b, c, d in figures(lang, plan)]
-    _heading(
-        t(lang, "pages.siting.figures"),
-        t(lang, f"pages.siting.factor.{'straight' if plan.question.factor == 1.0 else 'detour'}"),
-    )
+    _heading(t(lang, "pages.siting.figures"), distance_name(lang, plan.question.distance))
     whole = table([t(lang, f"pages.siting.{name}") for name in names], rows)
     show(element("div", whole, class_="dqm-beside"))
 
@@ -101,7 +91,10 @@ def show_curve(lang: str, plan: Plan) -> None:
     percent = plan.curve_model == "maximal_covering"
     scale = 100 if percent else 1
     status = {one: t(lang, f"pages.siting.curve.status.{one}") for one in ("now", "proven", "open")}
-    rows = [(t(lang, "pages.siting.curve.now"), plan.without() * scale, "now", 0)]
+    without = plan.without() * scale
+    rows = (
+        [(t(lang, "pages.siting.curve.now"), without, "now", 0)] if math.isfinite(without) else []
+    )
     for k, point in sorted(plan.points.items()):
         value = plan.shown(point.objective, plan.curve_model) * scale
         rows.append((f"+{k}", value, "proven" if point.proven else "open", k))
@@ -117,7 +110,8 @@ def show_curve(lang: str, plan: Plan) -> None:
     data["status"] = data["kind"].map(status)
     solid = all(point.proven for point in plan.points.values())
     key = f"pages.siting.curve.{plan.curve_model}"
-    what = t(lang, key, km=plan.question.radius_km)
+    unit = t(lang, f"pages.siting.unit.{plan.unit}")
+    what = t(lang, key, radius=plan.question.radius, unit=unit)
     _heading(
         t(lang, "pages.siting.curve"),
         f"{what} · {t(lang, 'pages.siting.curve.' + ('proven' if solid else 'partly'))}",
@@ -131,12 +125,13 @@ def show_curve(lang: str, plan: Plan) -> None:
 
 def show_worst(lang: str, plan: Plan) -> None:
     """The ten farthest towns before, and who is farthest after."""
-    worst = sorted(plan.towns, key=lambda row: -row.before_km)[:_WORST]
-    last = sorted(plan.towns, key=lambda row: -row.after_km)[:_WORST]
+    worst = sorted(plan.towns, key=lambda row: -row.before)[:_WORST]
+    last = sorted(plan.towns, key=lambda row: -row.after)[:_WORST]
+    unit = t(lang, f"pages.siting.unit.{plan.unit}")
     moved = sum(row.moved for row in plan.towns)
     _heading(
         t(lang, "pages.siting.worst"),
-        t(lang, "pages.siting.worst_note", n=moved),
+        t(lang, "pages.siting.worst_note", n=moved, unit=unit),
     )
     items = []
     for row in worst:
@@ -147,15 +142,13 @@ def show_worst(lang: str, plan: Plan) -> None:
             element(
                 "li",
                 element("span", quoted(plan.name(row.code, lang), lang), element("small", where)),
-                element("span", number(lang, row.before_km, 1)),
+                element("span", _bare(lang, row.before)),
                 element("i", "→"),
-                element("strong", number(lang, row.after_km, 1)),
+                element("strong", _bare(lang, row.after)),
             )
         )
     show(element("ol", Html("".join(items)), class_="dqm-worst"))
-    names = ("、" if lang == "zh" else ", ").join(
-        f"{plan.name(row.code, lang)} {number(lang, row.after_km, 1)}" for row in last
-    )
+    names = listed(lang, (f"{plan.name(row.code, lang)} {_bare(lang, row.after)}" for row in last))
     show(element("p", t(lang, "pages.siting.worst_after", names=names), class_="dqm-eye"))
 
 
@@ -163,107 +156,52 @@ def show_towns(lang: str, plan: Plan) -> None:
     """Every town before and after."""
     st.subheader(t(lang, "pages.siting.towns"), anchor=False)
     columns = ("town", "district", "before", "after", "gain", "from", "to", "across")
+    unit = t(lang, f"pages.siting.unit.{plan.unit}")
+    head = [t(lang, f"pages.siting.col.{name}", unit=unit) for name in columns]
     rows = [
         (
             plan.name(row.code, lang),
             plan.places.districts[row.district][lang],
-            row.before_km,
-            row.after_km,
-            row.gain_km,
+            row.before,
+            row.after,
+            row.gain,
             centre_name(lang, plan, row.before_centre),
             centre_name(lang, plan, row.after_centre),
             across(lang, row),
         )
-        for row in sorted(plan.towns, key=lambda one: -one.gain_km)
+        for row in sorted(plan.towns, key=lambda one: -one.gain)
     ]
-    data = pd.DataFrame(rows, columns=[t(lang, f"pages.siting.col.{name}") for name in columns])
-    one = st.column_config.NumberColumn(format="%.1f")
-    config = {t(lang, f"pages.siting.col.{name}"): one for name in ("before", "after", "gain")}
+    data = pd.DataFrame(rows, columns=head)
+    numbers = head[2:5]
+    if data[numbers].map(math.isfinite).all(axis=None):
+        one = st.column_config.NumberColumn(format="%.1f")
+        config = dict.fromkeys(numbers, one)
+    else:  # words where there is no way
+        config = {}
+        data[numbers] = data[numbers].map(lambda value: _bare(lang, value))
     st.dataframe(data, hide_index=True, height=420, column_config=config)
 
 
-def show_own(lang: str, plan: Plan) -> None:
-    """One's own sites against the best plan of as many."""
-    st.subheader(t(lang, "pages.siting.own"), anchor=False)
-    show(element("p", t(lang, "pages.siting.own.lead"), class_="dqm-lead"))
-    most = max(1, len(plan.points))
-    ids = [str(id) for id in plan.places.candidates.index]
-    chosen = st.multiselect(
-        t(lang, "pages.siting.own.pick", k=most),
-        ids,
-        format_func=lambda id: plan.name(id, lang),
-        max_selections=most,
-        placeholder=t(lang, "pages.siting.own.pick", k=most),
-        label_visibility="collapsed",
-        key=f"siting-own-{lang}",
-    )
-    if not chosen:
-        return
-    mine, best = plan.own(list(chosen)), plan.best(len(chosen))
-    if best is None:
-        show(element("p", t(lang, "pages.siting.own.open"), class_="dqm-lead"))
-        return
-    apart = abs(mine - best)
-    percent = plan.curve_model == "maximal_covering"
-    words = number(lang, apart * 100, 1)
-    said = t(lang, "pages.siting.points", value=words) if percent else distance_km(lang, apart)
-    same = apart < 1e-9
-    verdict = t(lang, f"pages.siting.own.{'equal' if same else 'worse'}", value=said)
-    show(
-        element(
-            "div",
-            _figure(t(lang, "pages.siting.own.yours"), shown(lang, plan, mine, curve=True)),
-            _figure(t(lang, "pages.siting.own.best"), shown(lang, plan, best, curve=True)),
-            element("p", verdict, class_="dqm-better" if same else "dqm-worse"),
-            class_="dqm-own",
-        )
-    )
+def show_order(lang: str, plan: Plan) -> None:
+    """Which of them to build first, and what building in steps costs."""
+    _heading(t(lang, "pages.siting.order"), t(lang, f"pages.siting.order.{plan.curve_model}"))
+    show(element("p", t(lang, "pages.siting.order.lead"), class_="dqm-lead"))
+    rows = [
+        (n, quoted(name, lang), element("strong", value), best, price)
+        for n, name, value, best, price in order_rows(lang, plan)
+    ]
+    whole = table(order_head(lang), rows)
+    show(element("div", whole, class_="dqm-beside dqm-order"))
 
 
-def _figure(label: str, value: str) -> Html:
-    return element("div", element("small", label), element("strong", value))
+def _bare(lang: str, value: float) -> str:
+    """A distance without its unit, which stands above."""
+    return number(lang, value, 1) if math.isfinite(value) else t(lang, "pages.siting.no_way")
 
 
 def _heading(words: str, note: str) -> None:
+    """A heading inside a card, with a note beside it."""
     show(element("div", element("h3", words), element("small", note), class_="dqm-head"))
-
-
-def _legend(lang: str, plan: Plan) -> Html:
-    found = counts(row.gain_km for row in plan.towns)
-    items = []
-    for at, (least, colour) in enumerate(CLASSES):
-        if at == 0:
-            words = t(lang, "pages.siting.legend.from", low=f"{least:g}")
-        elif at == len(CLASSES) - 1:
-            words = t(lang, "pages.siting.legend.same")
-        else:
-            low, high = round(least), round(CLASSES[at - 1][0])
-            words = t(lang, "pages.siting.legend.range", low=low, high=high)
-        swatch = element("i", class_="dqm-swatch", style=f"background:{colour}")
-        items.append(
-            element("li", swatch, element("span", words), element("small", str(found[at])))
-        )
-    marks = [
-        ("existing", t(lang, "pages.siting.legend.existing", n=len(plan.places.existing))),
-        ("kept", t(lang, "pages.siting.legend.kept")),
-    ]
-    if len(plan.sites):
-        marks.insert(0, ("new", t(lang, "pages.siting.legend.new", n=len(plan.sites))))
-        marks.append(("moved", t(lang, "pages.siting.legend.moved")))
-    signs = [
-        element("li", element("i", class_=f"dqm-sign-{id}"), element("span", words))
-        for id, words in marks
-    ]
-    title = element(
-        "p", element("strong", t(lang, "pages.siting.legend")), " ", element("small", "km")
-    )
-    return element(
-        "div",
-        title,
-        element("ul", Html("".join(items))),
-        element("ul", Html("".join(signs))),
-        class_="dqm-plan-legend",
-    )
 
 
 def _chart(lang: str, data: pd.DataFrame) -> alt.LayerChart:

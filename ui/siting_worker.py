@@ -23,6 +23,7 @@ from siting import (
     Progress,
     SitingError,
     Solution,
+    UnreachableError,
     Verification,
     maximal_covering,
     p_center,
@@ -60,6 +61,7 @@ class Point:
     k: int
     objective: float
     proven: bool
+    sites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,19 @@ def solve(task: Task, tell: Tell, cancelled: Callable[[], bool]) -> None:
 
 
 def curve(task: Task, answer: Answer, tell: Tell, control: Control) -> None:
-    """Tell the best of k = 1 …; for the fewest centres, how much so many cover."""
+    """Tell the best of each k that can be; for the fewest centres, how much so many cover."""
     model: Model = "maximal_covering" if task.model == "set_covering" else task.model
-    for k in range(1, min(task.curve_to, task.problem.most_new()) + 1):
-        if control.cancelled and control.cancelled():
-            return
+    least = max(1, len(task.problem.must_open))
+    for k in range(least, min(task.curve_to, task.problem.most_new()) + 1):
         known = model == task.model and k == task.k
-        one = answer if known else checked(ask(task, model, k, control))
-        tell(Told(task.id, Point(k, one.solution.objective, one.proven)))
+        if not known and control.cancelled and control.cancelled():
+            continue
+        try:
+            one = answer if known else checked(ask(task, model, k, control))
+        except UnreachableError:
+            continue  # so few cannot reach all demand
+        found = one.solution
+        tell(Told(task.id, Point(k, found.objective, one.proven, found.site_names)))
 
 
 def ask(task: Task, model: Model, k: int, control: Control) -> Solution:

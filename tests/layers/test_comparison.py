@@ -89,7 +89,7 @@ def test_the_order_of_two_is_that_of_the_draws(found: Comparison) -> None:
 def test_the_most_alike_is_the_nearest_by_pillars() -> None:
     run = official_run()
     for code in CODES:
-        assert most_alike(run, code) == similar(run.result, code).index[0]
+        assert most_alike(run, code, 2) == tuple(similar(run.result, code).index[:2])
 
 
 def test_a_district_without_a_rank_is_shown_but_put_in_no_order(gappy: Run) -> None:

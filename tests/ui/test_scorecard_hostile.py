@@ -34,8 +34,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        own = tag == "img" and given.get("class") == "dqm-icon"
-        if tag in {"script", "iframe", "object"} or (tag == "img" and not own):
+        if tag in {"script", "iframe", "object", "img"}:
             self.found.append(tag)
         self.found += [name for name in given if name.startswith("on")]
 

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from siting import make_problem, p_median
+from ui.siting_places import content_key, fields_of_centres, places_for, problem_for
 from ui.siting_plan import Plan
-from ui.siting_question import (
-    CANDIDATES,
-    DEMANDS,
-    MODELS,
-    Question,
-    content_key,
-    fields_of_centres,
-    places_for,
-    problem_for,
-)
+from ui.siting_question import CANDIDATES, DEMANDS, DETOUR, MODELS, Question
 from ui.siting_solver import Job, Solver, SolverLostError
 
 PATIENCE_S = 60.0
@@ -63,14 +56,14 @@ def test_towns_alike_weigh_the_same_and_population_adds_up_by_district() -> None
 @pytest.mark.parametrize("demand", DEMANDS)
 @pytest.mark.parametrize("candidates", CANDIDATES)
 def test_a_problem_comes_from_the_tables(demand: str, candidates: str) -> None:
-    question = Question(demand=demand, candidates=candidates, factor=1.32)
+    question = Question(demand=demand, candidates=candidates, distance="detour")
     places = places_for(question)
     problem = problem_for(question, places)
     plain = problem_for(Question(demand=demand, candidates=candidates), places)
     assert list(problem.demand) == list(places.demand.index)
     assert list(problem.candidates) == list(places.candidates.index)
-    np.testing.assert_allclose(problem.cost, plain.cost * 1.32)
-    np.testing.assert_allclose(problem.before, plain.before * 1.32)
+    np.testing.assert_allclose(problem.cost, plain.cost * DETOUR)
+    np.testing.assert_allclose(problem.before, plain.before * DETOUR)
 
 
 def test_a_field_narrows_the_existing_centres() -> None:
@@ -90,14 +83,14 @@ def test_the_key_follows_what_decides_the_answer() -> None:
         Question(k=2),
         Question(model="p_center"),
         Question(model="maximal_covering"),
-        Question(model="maximal_covering", radius_km=5),
+        Question(model="maximal_covering", radius=5),
         Question(demand="population"),
         Question(candidates="parks"),
         Question(field="general"),
-        Question(factor=1.32),
+        Question(distance="detour"),
     ]
     assert len({content_key(problem_for(q), q) for q in questions}) == len(questions)
-    same = Question(radius_km=20)  # a radius without meaning here
+    same = Question(radius=20)  # a radius without meaning here
     assert content_key(problem_for(same), same) == content_key(
         problem_for(questions[0]), Question()
     )
@@ -105,7 +98,7 @@ def test_the_key_follows_what_decides_the_answer() -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_is_answered_with_proof_and_curve(solver: Solver, model: str) -> None:
-    plan = solved(solver, Question(model=model, radius_km=20))  # type: ignore[arg-type]  # of MODELS
+    plan = solved(solver, Question(model=model, radius=20))  # type: ignore[arg-type]  # of MODELS
     assert plan.answer.proven
     assert sorted(plan.points) == [1, 2, 3, 4, 5]
     assert all(point.proven for point in plan.points.values())
@@ -120,12 +113,13 @@ def test_the_plan_is_the_engines_own_and_towns_only_gain(solver: Solver) -> None
     own = p_median(problem_for(question), 3)
     assert plan.answer.solution.objective == pytest.approx(own.objective, rel=1e-12)
     assert len(plan.towns) == 216
-    assert min(row.gain_km for row in plan.towns) >= 0
+    assert min(row.gain for row in plan.towns) >= 0
     moved = [row for row in plan.towns if row.moved]
     assert all(row.after_centre.startswith("new:") for row in moved)
-    mean = np.mean([row.after_km for row in plan.towns])
+    mean = np.mean([row.after for row in plan.towns])
     assert mean == pytest.approx(plan.answer.solution.access_after.mean)
-    assert plan.own(list(plan.answer.solution.site_names)) == pytest.approx(plan.best(3))
+    mine = replace(plan, question=replace(question, own=plan.answer.solution.site_names))
+    assert mine.own() == pytest.approx(plan.best(3))
 
 
 def test_an_answer_is_kept_by_content(solver: Solver) -> None:
@@ -139,7 +133,7 @@ def test_an_answer_is_kept_by_content(solver: Solver) -> None:
 def test_one_to_five_are_proven(solver: Solver) -> None:
     solved(solver, Question(k=1, demand="parks"))  # the process is there
     for k in range(1, 6):
-        question = Question(k=k, factor=1.1)
+        question = Question(k=k, distance="detour")
         plan = solved(solver, question)
         assert plan.answer.proven
 
@@ -148,7 +142,7 @@ def test_a_cancel_keeps_the_best_and_never_says_optimal(solver: Solver) -> None:
     job = endless(solver)
     while job.progress is None and not job.ended:
         time.sleep(0.05)
-    later = solver.ask(problem_for(Question(k=4)), Question(k=4, radius_km=5))
+    later = solver.ask(problem_for(Question(k=4)), Question(k=4, radius=5))
     assert solver.ahead(job) == 0
     solver.cancel(job)
     assert job.wait(PATIENCE_S)
@@ -165,7 +159,7 @@ def test_a_cancel_keeps_the_best_and_never_says_optimal(solver: Solver) -> None:
 
 
 def test_an_impossible_question_is_a_sentence(solver: Solver) -> None:
-    question = Question(model="set_covering", radius_km=5, candidates="parks")
+    question = Question(model="set_covering", radius=5, candidates="parks")
     job = solver.ask(problem_for(question), question)
     assert job.wait(PATIENCE_S)
     assert job.answer is None

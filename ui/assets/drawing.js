@@ -13,7 +13,7 @@ export default function (component) {
   box.className = "dqm-drawing";
   if (href) {
     box.href = href;
-    box.setAttribute("aria-label", label);
+    box.title = label;
   }
   box.append(document.importNode(drawn, true));
   for (const old of parent.querySelectorAll(":scope > .dqm-drawing")) old.remove();

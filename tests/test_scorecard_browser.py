@@ -1,0 +1,140 @@
+"""The scorecard page and its print in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.app_pages import SIZES, axe, han, map_frame, opened, selection, sideways, wait_query
+from tests.ui.scorecards import codes, gappy, shipped
+from text import LANGUAGES, t
+from ui.scorecard_print import card_html
+
+pytestmark = pytest.mark.browser
+
+PRINTED: ViewportSize = {"width": 733, "height": 1058}
+"""What A4 holds between its margins, at 96 px per inch."""
+_CLIPPED = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  if (e.closest("svg")) return false;
+  const hidden = getComputedStyle(e).overflow !== "visible";
+  const box = e.getBoundingClientRect();
+  const sheet = document.querySelector(".dqm-print").getBoundingClientRect();
+  const off = box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1;
+  const cut = e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1;
+  return off || (hidden && cut);
+}).map((e) => e.outerHTML.slice(0, 120))"""
+_OVERLAPS = """() => {
+  const found = [];
+  const parts = document.querySelectorAll("td, th, li, .dqm-score-pillar, h1, h2, p");
+  for (const part of parts) {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const inside = range.getBoundingClientRect(), box = part.getBoundingClientRect();
+    if (inside.right > box.right + 1.5) found.push(part.textContent);
+  }
+  return found;
+}"""
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector(".dqm-score-records, .dqm-score-towns")
+    page.wait_for_selector(".dqm-drawing svg")
+    page.wait_for_selector(".st-key-card-score-records h2")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_sideways(
+    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
+) -> None:
+    address = f"{app_server}/scorecard?district=310118&lang={lang}"
+    with opened(chromium_browser, address, size) as page:
+        ready(page)
+        assert sideways(page) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, lang: str) -> None:
+    with opened(chromium_browser, f"{app_server}/scorecard?lang={lang}") as page:
+        ready(page)
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("code", ["310107", "310109", "310114", "310115"])
+def test_an_english_page_marks_its_chinese(
+    chromium_browser: Browser, app_server: str, code: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/scorecard?district={code}&lang=en") as page:
+        ready(page)
+        assert han(page) == []
+
+
+def test_the_address_follows_the_choice_and_back_goes_back(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/scorecard?district=310114") as page:
+        ready(page)
+        name = page.locator("h1.dqm-score-name")
+        expect(name).to_contain_text("嘉定区")
+        page.get_by_role("combobox", name=t("zh", "pages.card.change")).click()
+        page.get_by_role("option", name="崇明区").click()
+        expect(name).to_contain_text("崇明区")
+        wait_query(page, district="310151")
+        page.go_back()
+        expect(name).to_contain_text("嘉定区")
+        wait_query(page, district="310114")
+        expect(page.locator(".st-key-scorecard-district input")).to_have_value("嘉定区")
+
+
+def test_the_map_and_a_row_lead_to_the_map(chromium_browser: Browser, app_server: str) -> None:
+    with opened(chromium_browser, f"{app_server}/scorecard?district=310114&lang=en") as page:
+        ready(page)
+        page.locator("a.dqm-drawing").click()
+        frame = map_frame(page)
+        assert selection(frame) == {"kind": "district", "id": "310114"}
+    with opened(chromium_browser, f"{app_server}/scorecard?district=310114&lang=en") as page:
+        ready(page)
+        page.locator(".dqm-to-map a").first.click()
+        frame = map_frame(page)
+        assert selection(frame) == {"kind": "district", "id": "310114"}
+        figure = frame.evaluate("window.dqm.store.get().colour.figure")
+        assert figure == "index_honours_national"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str, lang: str) -> None:
+    address = f"{app_server}/scorecard?district=310114&lang={lang}"
+    with opened(chromium_browser, address) as page:
+        ready(page)
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=t(lang, "pages.card.download.print")).click()
+        assert waiting.value.suggested_filename == f"scorecard-310114-{lang}.html"
+        saved = waiting.value.path().read_bytes()
+        assert t(lang, "pages.card.print.title", name="").strip() in saved.decode()
+        page.get_by_role("button", name=t(lang, "pages.card.download"), exact=True).click()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=t(lang, "pages.card.download.csv")).click()
+        assert waiting.value.suggested_filename == f"scorecard-310114-{lang}.csv"
+        assert waiting.value.path().read_bytes().startswith(b"\xef\xbb\xbfcode,")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_district_prints_on_one_page(chromium_browser: Browser, lang: str) -> None:
+    page = chromium_browser.new_page(viewport=PRINTED)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(media="print")
+    for card in (*map(shipped, codes()), gappy()):
+        page.set_content(card_html(lang, card).decode())
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, card.code
+        box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+        assert box
+        assert [round(float(one)) for one in box.groups()] == [595, 842], "A4"
+        assert page.evaluate(_CLIPPED) == [], card.code
+        assert page.evaluate(_OVERLAPS) == [], card.code
+        assert han(page) == [] or lang == "zh", card.code
+    page.close()
+    assert [one for one in asked if not one.startswith(("data:", "about:"))] == []
