@@ -156,7 +156,9 @@ export function createView(root, hub, still) {
         names: selected ? names.district(selected) : [...names.overview(), ...names.centre()],
       });
       stage.show({ region: "shanghai", ramp: !selected, selected, members: [], towns: Boolean(selected) });
-      stage.onMoved(draw);
+      stage.onMoved(() => {
+        if (!stage.keep(payload.views.shanghai)) draw();
+      });
       stage.free(true, onChoose);
       const box = (selected && model.district(selected)?.bbox) || payload.views.shanghai;
       if (how === "look") stage.look(box, margins(layout, "touch"), true, draw);
