@@ -223,7 +223,8 @@ def test_no_pair_of_files_raises(table: bytes, index: bytes) -> None:
     for one, other in ((table, INDEX), (TABLE, index), (TABLE + table, INDEX + index)):
         found = tried(one, other)
         assert found.own or found.table or found.index
-        said((*found.table, *found.index))
+        for defect in (*found.table, *found.index):
+            assert all(defect.in_language(lang) for lang in LANGUAGES)
 
 
 @settings(deadline=None, max_examples=60)
