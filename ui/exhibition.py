@@ -16,6 +16,7 @@ from text import LANGUAGES, t
 from ui.components import preview
 from ui.markup import element, facts, show
 from ui.settings import Settings
+from ui.uploads import native_words
 
 SCREENS: Final[dict[str, tuple[float, int, int]]] = {
     "wide32": (32, 1920, 1080),
@@ -78,7 +79,8 @@ def ask(lang: str, installed: Settings) -> Chosen:
         delta = _text(lang, "approval_delta", installed.approval_delta or "")
     with right:
         titles = {one: _text(lang, f"title_{one}", t(one, "common.app_name")) for one in LANGUAGES}
-    with st.container(key=f"exhibition-upload-{lang}"):
+    show(native_words(lang, "exhibition-upload"))
+    with st.container(key="exhibition-upload"):
         logo = st.file_uploader(
             _label(lang, "logo"), ["png", "jpg", "jpeg"], max_upload_size=1, key="exhibition-logo"
         )
