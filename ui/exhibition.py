@@ -79,8 +79,8 @@ def ask(lang: str, installed: Settings) -> Chosen:
         delta = _text(lang, "approval_delta", installed.approval_delta or "")
     with right:
         titles = {one: _text(lang, f"title_{one}", t(one, "common.app_name")) for one in LANGUAGES}
+    show(native_words(lang, "exhibition-upload"))
     with st.container(key="exhibition-upload"):
-        show(native_words(lang, "exhibition-upload"))
         logo = st.file_uploader(
             _label(lang, "logo"), ["png", "jpg", "jpeg"], max_upload_size=1, key="exhibition-logo"
         )
