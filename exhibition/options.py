@@ -30,6 +30,8 @@ LOGO_KINDS: Final = {
     b"\xff\xd8\xff": "image/jpeg",
 }
 """First bytes of a picture → its media type. No SVG: it can hold scripts."""
+LARGEST_TEXT: Final = 36
+"""Size up to which the smallest words can grow, px of the design: then there is no more room."""
 LOGO_BYTES: Final = 300_000
 _MM_PER_INCH: Final = 25.4
 _LONGEST: Final = {"title": 24, "approval": 60}
@@ -56,6 +58,12 @@ class Screen:
     def pitch_mm(self) -> float:
         """Width of a pixel in millimetres."""
         return self.diagonal_in * _MM_PER_INCH / math.hypot(self.width_px, self.height_px)
+
+    @property
+    def unit(self) -> float:
+        """How many pixels one of the design takes: 1 on the sizes it is drawn for, 2 at 4K."""
+        wide, high = sorted((self.width_px, self.height_px), reverse=True)
+        return min(wide / (3840 if wide > 2.6 * high else 1920), high / 1080)
 
     @property
     def target_px(self) -> int:
@@ -172,6 +180,9 @@ def check_options(
         title=_title({lang: title.text(lang, _LONGEST["title"]) for lang in LANGUAGES}),
         logo=_logo(reader, folder, logo),
     )
+    if not reader.defects and made.screen.text_px > LARGEST_TEXT * made.screen.unit:
+        far = made.screen.pitch_mm * LARGEST_TEXT * made.screen.unit / TEXT_MM_PER_M
+        reader.fault("errors.exhibition.too_far", most=f"{far:.1f}")
     for part in (screen, idle, approval, title, reader):
         part.refuse_unknown()
     if reader.defects:

@@ -19,7 +19,7 @@ _TEXTS: Final = frozenset({"name", "note", "reason", "source", "unit"})
 _AT: Final = re.compile(r"at line (\d+), column (\d+)")
 # Reading a dotted name takes time with the square of its parts: 60,000 of them a minute.
 _DEEP: Final = re.compile(
-    r"""(?:\A|(?<=[\n\[{,]))[ \t]*+(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]*+)[ \t]*+\.[ \t]*+){30}"""
+    r"""(?:\A|(?<=[\n\[{,]))[ \t]*+(?:(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+){30}"""
 )
 
 

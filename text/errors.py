@@ -8,7 +8,8 @@
     ├── (data/errors.py)          data/       files: rows, columns, values
     ├── (layers/errors.py)        layers/     the map document
     ├── (scoring/errors.py)       scoring/    index files, their tables, questions to a run
-    └── (siting/errors.py)        siting/     contradictory or impossible questions
+    ├── (siting/errors.py)        siting/     contradictory or impossible questions
+    └── (exhibition/errors.py)    exhibition/ options of the hall display
 
 An error carries the id of a message and its parameters, not a sentence, so
 that the same error reads in the visitor's language on screen and in English

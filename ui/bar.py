@@ -18,6 +18,7 @@ PAGES: Final = {
     "siting": "pages/siting.py",
     "plan": "pages/plan.py",
     "method": "pages/method.py",
+    "exhibition": "pages/exhibition.py",
     "data": "pages/data.py",
 }
 """Name of a page → its script."""

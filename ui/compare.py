@@ -70,6 +70,7 @@ def show_compare(opened: Opened, options: DocumentOptions) -> None:
             with st.container(key="card-compare-order", border=True):
                 show(heading(t(lang, "pages.compare.order"), t(lang, "pages.compare.order_note")))
                 show(order_words(lang, found, names))
+                offer_picture(lang, "card-compare-order", "order-" + "-".join(found.codes))
             if found.differences:
                 with st.container(key="card-compare-gap", border=True):
                     _difference(lang, found, names)

@@ -28,3 +28,4 @@ share = st.components.v2.component("dqm_share", js=_script("share.js"), isolate_
 address = st.components.v2.component("dqm_address", js=_script("address.js"), isolate_styles=False)
 plan = st.components.v2.component("dqm_plan", js=_script("plan.js"), isolate_styles=False)
 drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), isolate_styles=False)
+preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), isolate_styles=False)

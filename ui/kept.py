@@ -60,10 +60,9 @@ def kept_pills(
     lang: str, name: str, label: str, options: Sequence[One], word: Callable[[One], str]
 ) -> list[One]:
     """Pills of which several may be on; none on means all."""
-    before = [one for one in kept(name, ()) if one in options]
     key = f"{name}-{lang}"
-    if key not in st.session_state:
-        st.session_state[key] = before
+    before = st.session_state.get(key, kept(name, ()))
+    st.session_state[key] = [one for one in before if one in options]
     chosen = st.pills(label, list(options), selection_mode="multi", format_func=word, key=key)
     keep(name, tuple(chosen))
     return list(chosen)

@@ -56,6 +56,8 @@ def show_audit(method: Method) -> None:
                 for one in ("importance", "alpha", "without")
             )
         )
+        show(footer(method))
+        offer_picture(lang, "card-method-balance", f"balance_{method.level}")
     with st.container(horizontal=True, key="method-audit-files"):
         rows = audit_rows(method)
         name = f"audit_{method.level}"

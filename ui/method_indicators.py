@@ -13,7 +13,8 @@ from layers.texts import has
 from scoring.model import ROOT, Indicator
 from text import formats, t
 from ui.markup import Html, element, facts, quoted, show
-from ui.method_words import Method, amount, lead, normalisation, percent, span
+from ui.method_words import Method, amount, footer, lead, normalisation, percent, span
+from ui.picture import offer_picture
 
 STATES: Final = ("present", "zero", "filled", "missing", "not_published", "not_applicable")
 """Columns of the table of coverage; a zero is a number and counted among those present."""
@@ -34,8 +35,11 @@ def show_indicators(method: Method) -> None:
         share = t(lang, "pages.method.of_index", share=percent(lang, float(weights[group])))
         title = element("h4", method.name(group), " ", element("small", share))
         rows = Html("".join(_indicator(method, one, own, counts[one.id]) for one in own))
-        with st.container(key=f"card-method-group-{method.groups.index(group)}", border=True):
+        card = f"card-method-group-{method.groups.index(group)}"
+        with st.container(key=card, border=True):
             show(Html(element("div", title, class_="dqm-group") + rows))
+            show(footer(method))
+            offer_picture(lang, card, f"indicators_{group}_{method.level}")
 
 
 def states(method: Method) -> dict[str, dict[str, int]]:
@@ -95,6 +99,8 @@ def show_coverage(method: Method) -> None:
                 "div", table, class_="dqm-scroll", tabindex="0", role="region", aria_label=label
             )
         )
+        show(footer(method))
+        offer_picture(lang, "card-method-coverage", f"coverage_{method.level}")
 
 
 def state_word(lang: str, name: str) -> str:

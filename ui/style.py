@@ -13,6 +13,7 @@ from ui.symbols import symbol_rules
 _SHEETS: Final = (
     *("tokens", "app", "pieces"),
     *("siting", "plan", "method", "scorecard", "scorecard_page", "compare", "ranking"),
+    "exhibition",
 )
 
 

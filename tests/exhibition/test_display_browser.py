@@ -139,6 +139,16 @@ def test_layers_zoom_and_the_scorecard_answer(chromium_browser: Browser, path: P
         assert page.evaluate("dqmHall.touch.state().selected") is None
 
 
+def test_the_city_cannot_be_moved_out_of_sight(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        for _ in range(8):
+            page.click(".hl-arrow--east")
+            page.wait_for_timeout(350)
+        names = page.locator(".hl-map .hl-name--district").all_inner_texts()
+        assert "浦东新区" in names
+
+
 def test_a_district_on_the_map_is_chosen_by_touch(chromium_browser: Browser, path: Path) -> None:
     with display(chromium_browser, path) as page:
         wake(page)

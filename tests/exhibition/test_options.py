@@ -136,3 +136,10 @@ def test_millimetres_become_pixels(screen: Screen, target_px: int, text_px: int)
     assert screen.target_px * screen.pitch_mm >= 20
     assert screen.text_px == text_px
     assert screen.text_px * screen.pitch_mm >= 7.5
+
+
+def test_viewers_too_far_away_for_the_screen_are_told_how_near_they_must_come() -> None:
+    screen = {"diagonal_in": 32, "width_px": 1920, "height_px": 1080, "distance_m": 5}
+    with pytest.raises(ExhibitionDefectsError, match=r"at most 2\.7 m"):
+        check_options({"screen": screen})
+    assert check_options({"screen": {**screen, "distance_m": 2.6}}).screen.text_px == 36

@@ -15,6 +15,7 @@ ROOMS = (
         "benchmarks",
         "commands",
         "data",
+        "exhibition",
         "geo",
         "layers",
         "pages",

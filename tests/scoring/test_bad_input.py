@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -214,7 +215,7 @@ def test_hostile_names_are_names(name: str) -> None:
     assert has(defects(lambda: read_index(bad)), "short id")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda x: st.lists(x, max_size=3) | st.dictionaries(
@@ -226,3 +227,31 @@ def test_no_structure_breaks_the_reader(raw: Any) -> None:
     if isinstance(raw, dict):
         with pytest.raises(ScoringDefectsError):
             read_index(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x" + ".a" * 60_000 + " = 1\n", "nested too deeply"),
+        ("[" + "a." * 60_000 + "a]\n", "nested too deeply"),
+        ('x = {"a b"' + '."c d"' * 20_000 + " = 1}\n", "nested too deeply"),
+        ("x = " + "[" * 60_000 + "\n", "nested too deeply"),
+        ("[index]\nname zh = 1\n", "line 2, column 6"),
+        ("x = '''\n", "breaks off at its end"),
+        ("x = 1\nx = 2\n", "line 2, column 6"),
+        ("x = " + "9" * 5_000 + "\n", "not valid TOML"),
+    ],
+)
+def test_texts_that_are_no_index_file_are_refused_at_once(text: str, words: str) -> None:
+    start = time.monotonic()
+    assert has(defects(lambda: read_index(text)), words)
+    assert time.monotonic() - start < 5
+
+
+def test_names_with_dots_between_them_are_still_read() -> None:
+    raw = made.raw_index((1, 1))
+    prose = "..." * 20 + " a. b. c. " * 40
+    text = f'[index]\nid = "x"\nname_en = "{prose}"\nnote_en = """\n{prose}"""\n'
+    text += '[[indicator]]\nid = "i"\nname_en = "i"\nnormalise = "minmax"\n'
+    assert read_index(text).name.en == prose.strip()
+    assert read_index(raw).id == "made"

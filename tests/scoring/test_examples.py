@@ -62,4 +62,4 @@ def test_the_template_shows_every_state() -> None:
     assert result.ranking["rank"].notna().all()
     spread = uncertainty(result, draws=500)
     assert set(spread.factors) == {"weights", "normalise", "error", "fill"}
-    assert {str(note.message.params["column"]) for note in result.notes} == {"name"}
+    assert {str(note.message.params["column"]) for note in result.notes} == {"name_zh", "name_en"}

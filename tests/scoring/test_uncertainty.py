@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from scoring import (
     ChoiceError,
+    Spread,
     bands,
     score,
     sensitivity,
@@ -191,3 +193,25 @@ def test_strengths_are_named_only_where_they_stand_out() -> None:
     assert [one.indicator for one in strengths(result, "u0")] == ["x0"]
     assert [one.indicator for one in weaknesses(result, "u3")] == ["x0"]
     assert similar(result, "u1").index[0] == "u2"
+
+
+def test_many_who_ask_at_once_get_their_answers() -> None:
+    result = score(made.index((2, 2)), made.random_frame(6, 4))
+
+    def ask(seed: int) -> Spread:
+        return uncertainty(result, draws=5, seed=seed % 50)
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, range(400)))
+    for seed, one in enumerate(found):
+        assert one.record == found[seed % 50].record
+        assert one.ranking.equals(found[seed % 50].ranking)
+
+
+def test_what_is_not_to_stay_is_not_kept() -> None:
+    result = score(made.index((2, 2)), made.random_frame(6, 4))
+    first, again = (uncertainty(result, draws=50, seed=12_345, keep=False) for _ in range(2))
+    assert first is not again
+    assert first.ranking.equals(again.ranking)
+    kept = uncertainty(result, draws=50, seed=12_345)
+    assert uncertainty(result, draws=50, seed=12_345) is kept

@@ -165,3 +165,16 @@ def test_many_units_are_drawn_as_lines_and_cut_with_a_sentence() -> None:
     assert all(len(places(row)) == 1 for row in shown)
     assert t("en", "pages.own.first", n=250, of=400) in whole
     assert "dqm-rankbar" not in "".join(shown)
+
+
+def test_choices_that_another_index_does_not_have_are_let_go() -> None:
+    at = with_both("en")
+    at.button_group(key="own-tiers-en").set_value([3]).run()
+    at.selectbox(key="own-order-en").set_value("services").run()
+    assert 0 < len(rows(sound(at))) < 6
+    index = INDEX.replace(b'"services"', b'"other"').replace(b'"Services"', b'"Other"')
+    index = index.replace(b"weights_cv = 0.25", b"weights_cv = 0.25\ntier = 1.0")
+    upload(at, "index", index)
+    whole = sound(at)
+    assert len(rows(whole)) == 6
+    assert at.selectbox(key="own-order-en").value == "rank"

@@ -8,7 +8,19 @@ const buttons = new WeakMap();
 
 /** What steers the page has no place in a picture of it. */
 function pictured(node) {
-  return !(node instanceof Element) || !node.matches(".dqm-picture, .dqm-plan-tools, .dqm-plan-pin, .stButton, .stDownloadButton, .stPopover, .stSelectbox");
+  return !(node instanceof Element) || !node.matches(".dqm-picture, .dqm-plan-tools, .dqm-plan-pin, .stButton, .stDownloadButton, .stPopover, .stSelectbox, .stButtonGroup, .stCheckbox");
+}
+
+/** The faces that the stylesheet makes of the machine's own fonts; others are not used. */
+function ownFaces() {
+  const rules = [...document.styleSheets].flatMap((sheet) => {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return []; // of another origin
+    }
+  });
+  return rules.filter((one) => one instanceof CSSFontFaceRule && one.cssText.includes('"DQ Dot"')).map((one) => one.cssText).join("");
 }
 
 class Picture {
@@ -49,7 +61,7 @@ class Picture {
         backgroundColor: "#fff",
         filter: pictured,
         pixelRatio: SHARP,
-        skipFonts: true, // only the machine's own fonts are used
+        fontEmbedCSS: ownFaces(),
         width: part.scrollWidth,
         height: part.scrollHeight,
       });

@@ -30,9 +30,9 @@ export function layoutOf(width, height, screen, ratio = 1) {
   const format = formatOf(width, height);
   const [w, h] = DESIGN[format];
   const unit = Math.min(width / w, height / h);
-  const grow = Math.max(1, screen.text_px / ratio / (FLOOR_PX * unit));
+  const floor = Math.max(FLOOR_PX * unit, screen.text_px / ratio);
   return {
-    format, width, height, unit, grow,
+    format, width, height, unit, floor,
     stroke: unit ** 0.68,
     target: Math.max(BUTTON_PX * unit, Math.ceil(screen.target_px / ratio)),
     map:
@@ -55,4 +55,23 @@ const MARGINS = {
 /** @param {Layout} layout @param {"overview" | "district" | "theme" | "touch"} kind @returns {number[]} */
 export function margins(layout, kind) {
   return MARGINS[layout.format][kind].map((px) => px * layout.unit);
+}
+
+/** Where the map fades into the words, px of the design: left, top, right, bottom.
+ * @type {Record<Format, Record<"overview" | "district" | "theme" | "touch", number[]>>} */
+const FADES = {
+  wide: { overview: [520, 0, 0, 0], district: [340, 0, 790, 0], theme: [790, 0, 0, 60], touch: [520, 0, 0, 0] },
+  ultra: { overview: [480, 0, 180, 0], district: [480, 0, 180, 0], theme: [480, 0, 180, 0], touch: [480, 0, 180, 0] },
+  tall: { overview: [0, 150, 0, 190], district: [0, 150, 0, 190], theme: [0, 150, 0, 190], touch: [0, 150, 0, 190] },
+};
+
+/** Those strips of the screen, for the names that must not fade with the land.
+ * @param {Layout} layout @param {"overview" | "district" | "theme" | "touch"} kind
+ * @returns {{left: number, top: number, width: number, height: number}[]} */
+export function fades({ format, unit, map: [, , width, height] }, kind) {
+  const [left, top, right, bottom] = FADES[format][kind].map((px) => px * unit);
+  return [
+    { left: 0, top: 0, width: left, height }, { left: width - right, top: 0, width: right, height },
+    { left: 0, top: 0, width, height: top }, { left: 0, top: height - bottom, width, height: bottom },
+  ].filter((one) => one.width && one.height);
 }

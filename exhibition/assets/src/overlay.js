@@ -19,7 +19,7 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
  *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north.
  * @property {Callout[]} [callouts]
  * @property {{from: number[], to: number[][]} | null} [spokes]
- * @property {DOMRect[]} [blocks] What covers the map.
+ * @property {{left: number, top: number, width: number, height: number}[]} [blocks] What covers the map.
  */
 
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
@@ -53,7 +53,7 @@ export function drawOverlay(stage, hub, layout, what) {
       const at = svg("g", { transform: `translate(${x} ${y})` });
       if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
       at.append(symbolGroup(layer, what.radius * unit * large, {
-        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: 20 * unit * layout.grow,
+        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: layout.floor,
       }));
       return at;
     })));
@@ -71,7 +71,7 @@ export function drawOverlay(stage, hub, layout, what) {
     taken.push({ x: middle.x + x * across, y: middle.y + y * down, width: across, height: down });
   }
   const tags = callouts(stage, hub, layout, what, taken);
-  const names = place(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
+  const names = settle(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
   clear(stage.over);
   stage.over.append(root, ...names, ...tags);
 }
@@ -91,10 +91,10 @@ function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
 
 /** Labels with their sizes, each at the first of its places that is free.
  * @param {Stage} stage @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function items(stage, { unit, grow }, { names }, taken) {
+function items(stage, { unit, floor }, { names }, taken) {
   const { x: across, y: down } = stage.map.getSize();
   return names.flatMap((one) => {
-    const px = NAME_PX[one.kind] * unit * grow;
+    const px = Math.max(NAME_PX[one.kind] * unit, floor);
     const lines = one.name.split("\n");
     const widths = lines.map((line) => textWidth(line, px, { bold: one.kind === "district", serif: one.kind === "water", spacing: SPACING[one.kind] }));
     const width = Math.max(...widths) + 6 * unit;
@@ -106,9 +106,18 @@ function items(stage, { unit, grow }, { names }, taken) {
     });
     const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
     const reach = (one.reach ?? REACH[one.kind]) * unit;
-    // Districts are always named.
-    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind, chosen: one.kind === "district" }] : [];
+    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind }] : [];
   });
+}
+
+/** Places for the labels; a district is always named, over a symbol rather than over another name.
+ * @template {{x: number, y: number, width: number, height: number, reach: number, kind: string}} T
+ * @param {T[]} list @param {Rect[]} taken */
+function settle(list, taken) {
+  const placed = place(list, taken);
+  const done = new Set(placed.map(({ item }) => item));
+  const left = list.filter((one) => one.kind === "district" && !done.has(one)).map((item) => ({ ...item, reach: REACH.district, chosen: true }));
+  return [...placed, ...place(left, placed.map(({ item: { width, height }, x, y }) => ({ x, y, width, height })))];
 }
 
 /** Whether a label has room in a town. @param {Stage} stage @param {number[]} box @param {number} width @param {number} height */
@@ -126,14 +135,14 @@ function write({ lines, kind }, x, y) {
 
 /** Names with a line to what they name, beside it on the side that has room.
  * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function callouts(stage, { tr, model }, { unit, grow, map }, { callouts: list }, taken) {
+function callouts(stage, { tr, model }, { unit, floor, map }, { callouts: list }, taken) {
   return (list ?? []).flatMap((one) => {
     const point = model.record(one.record)?.point;
     if (!point) return [];
     const { x, y } = stage.at(point);
     const spot = stage.spot(point);
     const name = tr.bi(one.name);
-    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), 22 * unit * grow));
+    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), Math.max(22 * unit, floor)));
     const left = spot.x + 150 * unit + wide > map[2] - 24 * unit;
     const high = spot.y > map[3] * 0.6 ? 26 * unit : -30 * unit;
     taken.push({ x: x + (left ? -1 : 1) * (130 * unit + wide / 2), y: y + high + 8 * unit, width: wide + 20 * unit, height: 80 * unit });

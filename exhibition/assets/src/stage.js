@@ -156,6 +156,14 @@ export function createStage(container, { hall, payload }, { lens = false, still 
         else one.disable();
       }
     },
+    /** Brings the middle of the map back into a box; true where it had left it. @param {Box} box */
+    keep([west, south, east, north]) {
+      const { lat, lng } = map.getCenter();
+      const inside = L.latLng(Math.min(north, Math.max(south, lat)), Math.min(east, Math.max(west, lng)));
+      if (inside.lat === lat && inside.lng === lng) return false;
+      map.setView(inside, map.getZoom(), { animate: false });
+      return true;
+    },
     /** @param {() => void} fn Called when a visitor has moved the map. */
     onMoved(fn) {
       moved = fn;

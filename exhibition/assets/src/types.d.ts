@@ -39,7 +39,7 @@ export interface HallCard {
 }
 export interface ScreenOptions { pitch_mm: number; target_px: number; text_px: number }
 export interface Hall {
-  title: Bi; logo: string | null; languages: Lang[]; look: Look;
+  title: Bi; index: Bi; logo: string | null; languages: Lang[]; look: Look;
   screen: ScreenOptions;
   times: { scene_s: number; idle_s: number; countdown_s: number };
   scenes: Scene[];
@@ -77,8 +77,8 @@ export interface Layout {
   format: Format; width: number; height: number;
   /** One pixel of the format's design. */
   unit: number;
-  /** How much larger small text is than designed, for the distance of the viewers. */
-  grow: number;
+  /** Least size of text, for the distance of the viewers. */
+  floor: number;
   /** How much wider lines are. */
   stroke: number;
   /** Least side of what is touched. */

@@ -2,7 +2,7 @@
 /** @import {Overlay} from "./overlay.js" */
 import { clear, h, svg } from "../../../layers/assets/src/dom.js";
 import { districtCard } from "./card.js";
-import { layoutOf, margins } from "./measure.js";
+import { fades, layoutOf, margins } from "./measure.js";
 import { roll } from "./motion.js";
 import { createNames } from "./names.js";
 import { drawOverlay } from "./overlay.js";
@@ -10,6 +10,8 @@ import { createStage } from "./stage.js";
 import { brand, compliance, districtCounts, districtKey, hint, overviewWords, rampKey, strip, themeWords } from "./words.js";
 
 const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
+/** From this size of the smallest words on, px of the design, only the large things are said. */
+const FAR = 25;
 const LENS_RADIUS = 8;
 /** Kept free inside the circle, as a share of its width. */
 const LENS_EDGE = 0.06;
@@ -48,8 +50,11 @@ export function createView(root, hub, still) {
     lensBox.setAttribute("aria-label", tr.t("exhibition.screen.overview.lens"));
   };
   /** What covers the map, as far as it is on the screen. */
-  const blocks = () => [...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
-    .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect());
+  const blocks = () => [
+    ...[...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
+      .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect()),
+    ...fades(layout, /** @type {"overview" | "district" | "theme" | "touch"} */ (root.dataset.scene)),
+  ];
   /** @param {Partial<Overlay> & Pick<Overlay, "records" | "radius" | "names">} what */
   const over = (what) => drawOverlay(stage, hub, layout, { blocks: blocks(), ...what });
   /** @param {string[]} ids */
@@ -151,7 +156,9 @@ export function createView(root, hub, still) {
         names: selected ? names.district(selected) : [...names.overview(), ...names.centre()],
       });
       stage.show({ region: "shanghai", ramp: !selected, selected, members: [], towns: Boolean(selected) });
-      stage.onMoved(draw);
+      stage.onMoved(() => {
+        if (!stage.keep(payload.views.shanghai)) draw();
+      });
       stage.free(true, onChoose);
       const box = (selected && model.district(selected)?.bbox) || payload.views.shanghai;
       if (how === "look") stage.look(box, margins(layout, "touch"), true, draw);
@@ -160,10 +167,10 @@ export function createView(root, hub, still) {
     /** The screen has another size, or shows for the first time. */
     resize() {
       layout = layoutOf(innerWidth, innerHeight, hall.screen, devicePixelRatio);
-      const { unit, grow, stroke, target, format, map } = layout;
+      const { unit, floor, stroke, target, format, map } = layout;
       root.dataset.format = format;
-      root.classList.toggle("hl-far", grow > 1.25);
-      for (const [name, value] of Object.entries({ "--u": unit, "--t": unit * grow, "--target": target })) {
+      root.classList.toggle("hl-far", floor > FAR * unit);
+      for (const [name, value] of Object.entries({ "--u": unit, "--floor": floor, "--target": target })) {
         root.style.setProperty(name, `${value}px`);
       }
       root.style.setProperty("--s", String(stroke));

@@ -19,7 +19,8 @@ test("a 4K screen has the same picture twice as large, its lines not quite", () 
 
 test("text and targets are never below what the screen asks for", () => {
   const far = layoutOf(1920, 1080, { target_px: 90, text_px: 30 });
-  assert.equal(20 * far.unit * far.grow, 30);
+  assert.equal(far.floor, 30);
+  assert.equal(layoutOf(3840, 2160, NEAR).floor, 40);
   assert.equal(far.target, 90);
   assert.equal(layoutOf(1920, 1080, NEAR).target, 66);
 });

@@ -1,0 +1,130 @@
+"""Units, container, proxy, guides: each names what exists, and the map works under the policy."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+from playwright.sync_api import Browser, Response, Route
+
+from exhibition import read_options
+from tests.app_pages import PATIENCE_MS
+from tests.browsers import LAUNCH_FLAGS, chromium_path
+from tests.servers import ROOT
+
+DEPLOY = ROOT / "deploy"
+GUIDES = ("HALL.zh.md", "HALL.en.md")
+
+
+def read(name: str) -> str:
+    return (DEPLOY / name).read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_options_can_be_built_from() -> None:
+    options = read_options(DEPLOY / "exhibition.toml")
+    assert options.boundary == "tianditu"
+    assert len(options.districts) == 16
+    assert options.approval_shanghai is None
+
+
+@pytest.mark.parametrize(
+    "unit", sorted(path.name for path in DEPLOY.iterdir() if path.suffix in {".service", ".timer"})
+)
+def test_units_are_understood_by_systemd(unit: str) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("no systemd on this machine")
+    scope = ["--user"] if unit.startswith("hall-") else []
+    done = subprocess.run(
+        [program, *scope, "verify", "--man=no", str(DEPLOY / unit)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    # Programs that this machine lacks are no fault of the unit.
+    wrong = [
+        line
+        for line in done.stderr.splitlines()
+        if unit in line and "is not executable" not in line and "not found" not in line
+    ]
+    assert wrong == []
+
+
+def test_the_display_is_restarted_and_asked_for_nothing() -> None:
+    unit = read("hall-display.service")
+    for flag in ("--kiosk", "--disable-session-crashed-bubble", "file://${DISPLAY_FILE}"):
+        assert flag in unit
+    assert "exited_cleanly" in unit
+    assert "Restart=always" in unit
+    assert "OnCalendar" in read("hall-display-restart.timer")
+
+
+def test_the_container_installs_what_is_locked_and_tells_its_health() -> None:
+    text = read("Containerfile")
+    assert "--require-hashes" in text
+    assert "npm ci --ignore-scripts" in text
+    assert "/_stcore/health" in text
+    assert re.search(r"^USER quality-map$", text, re.MULTILINE)
+    for module in re.findall(r"python -m ([a-z.]+)", text):
+        if not module.startswith("streamlit"):
+            assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
+
+
+def test_the_server_is_set_up_for_production() -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["fileWatcherType"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["showErrorDetails"] == "none"
+    most_mb = int(re.findall(r"client_max_body_size (\d+)m", read("nginx.conf"))[0])
+    assert config["server"]["maxUploadSize"] <= most_mb <= config["server"]["maxUploadSize"] + 1
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_guides_are_one_page_and_name_what_exists(guide: str) -> None:
+    text = read(guide)
+    assert len(text.splitlines()) <= 45
+    assert text.count("- [ ]") == 10
+    files = set(re.findall(r"`(?:deploy/)?([\w.-]+\.(?:service|timer|toml))`", text))
+    assert {name for name in files if not (DEPLOY / name).is_file()} == set()
+
+
+@pytest.mark.browser
+def test_the_map_works_under_the_policy_of_the_proxy(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    headers = dict(re.findall(r'add_header ([\w-]+) "([^"]+)" always;', read("nginx.conf")))
+    assert {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} <= set(headers)
+    del headers["Strict-Transport-Security"]  # the test's own server speaks no TLS
+    # An answer that the test hands on has no address any more: Chromium would keep it from the
+    # server of this machine.
+    browser = chromium_browser.browser_type.launch(
+        executable_path=chromium_path(),
+        args=[*LAUNCH_FLAGS, "--disable-features=LocalNetworkAccessChecks"],
+    )
+    page = browser.new_context().new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    refused: list[str] = []
+    answers: list[Response] = []
+
+    def through_the_proxy(route: Route) -> None:
+        answer = route.fetch()
+        kept = {k: v for k, v in answer.headers.items() if not k.startswith("content-encoding")}
+        route.fulfill(response=answer, headers={**kept, **headers})
+
+    page.route("**/*", through_the_proxy)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - wants a function
+    page.on(
+        "console",
+        lambda one: refused.append(one.text) if "Content Security Policy" in one.text else None,
+    )
+    page.goto(app_server)
+    page.wait_for_selector('.dqm-frame[data-state="ready"]')
+    page.goto(f"{app_server}/exhibition")
+    page.click(".st-key-exhibition-build button")
+    page.frame_locator(".dqm-preview iframe").locator("h1").wait_for()
+    assert any("content-security-policy" in answer.headers for answer in answers)
+    assert refused == []
+    browser.close()

@@ -1,0 +1,52 @@
+"""The page of the hall display in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.app_pages import SIZES, axe, han, opened, sideways
+from text import LANGUAGES, t
+
+pytestmark = pytest.mark.browser
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector(".st-key-exhibition-build button")
+
+
+def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/exhibition") as page:
+        ready(page)
+        page.click(".st-key-exhibition-build button")
+        display = page.frame_locator(".dqm-preview iframe")
+        expect(display.locator("h1")).to_contain_text(t("zh", "exhibition.screen.overview.first"))
+        assert page.locator(".dqm-preview iframe").get_attribute("sandbox") == "allow-scripts"
+        with page.expect_download() as taken:
+            page.click(".st-key-exhibition-download button")
+        text = taken.value.path().read_text(encoding="utf-8")
+        assert 'id="dqm-hall"' in text
+        assert taken.value.suggested_filename == "exhibition.html"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_sideways(
+    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
+) -> None:
+    with opened(chromium_browser, f"{app_server}/exhibition?lang={lang}", size) as page:
+        ready(page)
+        assert sideways(page) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everyone_can_use_it_in_their_language(
+    chromium_browser: Browser, app_server: str, lang: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/exhibition?lang={lang}") as page:
+        ready(page)
+        assert axe(page) == []
+        if lang == "en":
+            assert han(page) == []

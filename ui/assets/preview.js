@@ -1,0 +1,36 @@
+/** The hall display in a frame of its own: scripts run, the page around it is out of reach. */
+
+const frames = new WeakMap();
+
+/** The display at its real size, made smaller to fit: it lays itself out for its screen. */
+class Preview {
+  constructor(parent) {
+    this.box = document.createElement("div");
+    this.box.className = "dqm-preview";
+    this.frame = document.createElement("iframe");
+    this.frame.setAttribute("sandbox", "allow-scripts");
+    this.box.append(this.frame);
+    parent.append(this.box);
+    new ResizeObserver(() => this.scale()).observe(this.box);
+  }
+
+  update({ html, title, width, height }) {
+    this.frame.title = title;
+    this.width = width;
+    this.frame.style.width = `${width}px`;
+    this.frame.style.height = `${height}px`;
+    this.box.style.aspectRatio = `${width} / ${height}`;
+    this.scale();
+    if (this.frame.srcdoc !== html) this.frame.srcdoc = html;
+  }
+
+  scale() {
+    this.frame.style.transform = `scale(${this.box.clientWidth / this.width})`;
+  }
+}
+
+export default function (component) {
+  const parent = component.parentElement;
+  if (!frames.has(parent)) frames.set(parent, new Preview(parent));
+  frames.get(parent).update(component.data);
+}
