@@ -45,7 +45,8 @@ def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
         Of the map document, with the same boundaries and approval numbers.
     options : ExhibitionOptions
     """
-    found = cards(official_run())
+    run = official_run()
+    found = cards(run)
     by_code = {one["code"]: one for one in payload["districts"]}
     shown = [by_code[code] for code in options.districts]
     counts = {
@@ -54,6 +55,7 @@ def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
     }
     return Hall(
         title=options.title or payload["build"]["appName"],
+        index=_bi(run.result.index.name),
         logo=options.logo,
         languages=[*options.languages],
         look=options.look,

@@ -140,6 +140,7 @@ class Hall(TypedDict):
     """The whole block."""
 
     title: Bi
+    index: Bi
     logo: str | None
     languages: list[Lang]
     look: Literal["dark", "light"]

@@ -14,12 +14,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsers import LAUNCH_FLAGS, browser_note, browser_required, chromium_path
 from tests.servers import ROOT, RunningServer
 
 __all__ = ["LAUNCH_FLAGS", "chromium_path"]
+
+# No test asserts a time: a busy machine is no defect.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_report_header() -> str:

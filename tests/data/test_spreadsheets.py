@@ -183,7 +183,7 @@ def test_dates_and_errors_become_texts_that_can_be_named() -> None:
     assert rows.rows[0][1] == ("a", "2024-05-01T00:00:00", "#DIV/0!")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"):
@@ -202,7 +202,7 @@ printable = st.text(
 ).filter(lambda text: not UNSEEN.search(text))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(printable, printable), min_size=1, max_size=6),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

@@ -31,7 +31,7 @@ def wavy(n: int, seed: int) -> coverage.Geometries:
     return coverage.faces([shapely.segmentize(box.boundary, 0.02), moved])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     n=st.integers(2, 25), seed=st.integers(0, 10_000), tolerance=st.sampled_from([0, 0.005, 0.05])
 )

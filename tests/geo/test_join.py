@@ -36,7 +36,7 @@ COORDINATE = st.floats(0.0, 10.0).map(lambda value: round(value, 3))
 POINTS = st.lists(st.tuples(COORDINATE, COORDINATE), min_size=2, max_size=15, unique=True)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(sites=POINTS, asked=POINTS, side=SIDES, share=st.floats(0, 1))
 def test_equals_brute_force_on_and_off_the_edges(
     sites: list[tuple[float, float]],
@@ -53,7 +53,7 @@ def test_equals_brute_force_on_and_off_the_edges(
     assert found.tolist() == brute(polygons, list(at[:, 0]), list(at[:, 1]))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     boxes=st.lists(
         st.tuples(COORDINATE, COORDINATE, COORDINATE, COORDINATE), min_size=1, max_size=8

@@ -36,7 +36,7 @@ TOWN = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(shapes=st.sampled_from(SHAPES), towns=st.lists(TOWN, min_size=1, max_size=12))
 def test_towns_partition_their_district_exactly(
     shapes: list[shapely.Polygon | shapely.MultiPolygon],
@@ -161,7 +161,6 @@ def test_a_point_that_is_not_finite_is_named() -> None:
         )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     sites=st.lists(
         st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=9, unique=True

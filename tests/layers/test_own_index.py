@@ -217,7 +217,7 @@ def test_a_table_in_gb18030_gives_the_same_numbers() -> None:
     assert other.run.spread.record == own.run.spread.record
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.binary(max_size=300))
 def test_no_pair_of_files_raises(table: bytes, index: bytes) -> None:
     for one, other in ((table, INDEX), (TABLE, index), (TABLE + table, INDEX + index)):
@@ -227,7 +227,7 @@ def test_no_pair_of_files_raises(table: bytes, index: bytes) -> None:
             assert all(defect.in_language(lang) for lang in LANGUAGES)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.floats(-1e16, 1e16) | st.just(0.0), st.floats(0, 1e16) | st.just(5.0)),

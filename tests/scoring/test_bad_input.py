@@ -215,7 +215,7 @@ def test_hostile_names_are_names(name: str) -> None:
     assert has(defects(lambda: read_index(bad)), "short id")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda x: st.lists(x, max_size=3) | st.dictionaries(

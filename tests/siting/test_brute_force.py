@@ -28,7 +28,7 @@ from tests.siting.tables import (
 
 KS = st.integers(1, 5)
 RADII = st.sampled_from([0.0, 1.0, 2.5, 4.0, 10.0, 30.0])
-many = settings(deadline=None, max_examples=250)
+many = settings(max_examples=250)
 
 
 def askable(problem: Problem, k: int) -> int:

@@ -54,7 +54,7 @@ def test_a_proof_that_rests_on_highs_says_so(highs_only: None) -> None:
         assert checked.bound <= one.objective
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(seed=SEEDS, k=st.integers(2, 8), holes=st.booleans())
 def test_leaving_out_far_pairs_changes_no_price(seed: int, k: int, holes: bool) -> None:
     random = np.random.default_rng(seed)
@@ -81,7 +81,7 @@ def test_a_large_question_takes_the_sparse_way(monkeypatch: pytest.MonkeyPatch) 
     assert p_median(problem, 40).objective == sparse.objective
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(seed=SEEDS, k=st.integers(2, 4))
 def test_what_a_bound_rules_out_is_in_no_better_choice(seed: int, k: int) -> None:
     from itertools import combinations
@@ -118,7 +118,7 @@ def test_what_a_bound_rules_out_is_in_no_better_choice(seed: int, k: int) -> Non
             assert set(np.flatnonzero(opened)) <= set(rows)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(seed=SEEDS, k=st.integers(1, 9))
 def test_swapping_ends_where_no_exchange_pays(seed: int, k: int) -> None:
     random = np.random.default_rng(seed)

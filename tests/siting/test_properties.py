@@ -12,7 +12,7 @@ from siting import set_covering as fewest
 from tests.siting.tables import choices, mean_cost, plane, problem_of, problems
 
 SEEDS = st.integers(0, 10_000)
-some = settings(deadline=None, max_examples=40)
+some = settings(max_examples=40)
 
 
 def question(seed: int, sites: int = 24) -> tuple[np.ndarray, np.ndarray]:
@@ -88,7 +88,7 @@ def shuffled(problem: Problem, seed: int) -> Problem:
     )
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(problem=problems(), k=st.integers(1, 4), seed=SEEDS)
 def test_the_order_of_rows_changes_nothing(problem: Problem, k: int, seed: int) -> None:
     found = [(sites, mean_cost(problem, sites)) for sites in choices(problem, k)]

@@ -34,7 +34,7 @@ from ui.siting_question import Question
 from ui.siting_words import broken, constraints, named, order_rows, own_in_words, proof
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     must=st.sets(st.sampled_from(IDS), max_size=2),
     forbid=st.sets(st.sampled_from(IDS), max_size=40),

@@ -16,7 +16,7 @@ export function districtCard({ hall, model, tr }, code, scene) {
     h("h1", { class: "hl-serif hl-card__name", style: { "--length": String(tr.bi(district.name).length) } }, tr.bi(district.name)),
     h("p", { class: "hl-card__other" }, otherwise(tr, district.name, "")),
     h("hr", {}),
-    ranked({ tr }, card),
+    ranked({ hall, tr }, card),
     h("hr", {}),
     h("div", { class: "hl-figures" }, card.figures.map((one) => h("div", {},
       h("span", { class: "hl-figures__label" }, tr.bi(one.label)),
@@ -26,17 +26,18 @@ export function districtCard({ hall, model, tr }, code, scene) {
     strength({ tr }, card));
 }
 
-/** @param {Pick<Hub, "tr">} hub @param {HallCard} card */
-function ranked({ tr }, card) {
+/** @param {Pick<Hub, "hall" | "tr">} hub @param {HallCard} card */
+function ranked({ hall, tr }, card) {
   if (!card.ranked) return h("p", { class: "hl-card__unranked" }, tr.t("exhibition.screen.district.unranked"));
   return h("div", { class: "hl-rank" },
-    h("p", { class: "hl-rank__head" }, tr.t("exhibition.screen.district.rank"),
+    h("p", { class: "hl-rank__head" }, tr.bi(hall.index),
       card.tied && h("em", {}, tr.t("exhibition.screen.district.tied"))),
     h("div", { class: "hl-rank__row" },
       h("p", { class: "hl-rank__place" },
         around(tr.t("exhibition.screen.district.place", { n: PART }), h("b", { class: "hl-number" }, card.rank))),
       h("p", { class: "hl-rank__span" }, h("span", {}, tr.t("exhibition.screen.district.interval")), interval(card))),
-    scale({ tr }, card));
+    scale({ tr }, card),
+    h("p", { class: "hl-rank__caveat" }, tr.t("exhibition.screen.district.caveat")));
 }
 
 /** "1 – 5" @param {HallCard} card */

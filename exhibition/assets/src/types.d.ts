@@ -39,7 +39,7 @@ export interface HallCard {
 }
 export interface ScreenOptions { pitch_mm: number; target_px: number; text_px: number }
 export interface Hall {
-  title: Bi; logo: string | null; languages: Lang[]; look: Look;
+  title: Bi; index: Bi; logo: string | null; languages: Lang[]; look: Look;
   screen: ScreenOptions;
   times: { scene_s: number; idle_s: number; countdown_s: number };
   scenes: Scene[];
