@@ -74,8 +74,8 @@ def display(
     ready(page)
     yield page
     context.close()
-    assert asked == []
-    assert faults is not None or wrong == []
+    assert asked == [], asked
+    assert faults is not None or wrong == [], wrong
 
 
 def ready(page: Page) -> None:
