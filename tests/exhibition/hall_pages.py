@@ -112,7 +112,8 @@ def strict_axe(page: Page) -> list[str]:
     page.evaluate(_AXE.read_text(encoding="utf-8"))
     # What is still fading in is no matter of contrast.
     page.evaluate(
-        "document.getAnimations().forEach((one) => { try { one.finish(); } catch { one.cancel(); } })"
+        "for (const one of document.getAnimations())"
+        " { try { one.finish(); } catch { one.cancel(); } }"
     )
     found: Mapping[str, Any] = page.evaluate(
         "() => axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })"
