@@ -53,6 +53,22 @@ _OWN: Final = (
     f'<path d="{PIN}" fill="#fff" stroke="{ACCENT}" stroke-width="2.6" stroke-linejoin="round"/>'
     f'<circle cx="12" cy="9.4" r="3.2" fill="{ACCENT}"/>'
 )
+_EXISTING: Final = (
+    f'<path d="{_CIRCLE}" fill="#fff" stroke="#fff" stroke-width="5"/>'
+    f'<path d="{_CIRCLE}" fill="{TICKED_CIRCLE["colour"]}"/>'
+    f'<path d="{TICKED_CIRCLE["mark"]}" fill="none" stroke="#fff" stroke-width="2.6"'
+    ' stroke-linecap="round" stroke-linejoin="round"/>'
+)
+_SIGNS: Final = {
+    "new": _PLUS,
+    "forced": _FORCED + _PLUS,
+    "existing": _EXISTING,
+    "barred": _BARRED,
+    "own": _OWN,
+    "candidate": f'<circle cx="12" cy="12" r="6" fill="#fff" stroke="{_GREY}" stroke-width="2.4"/>',
+    "kept": f'<path d="M-4 12h32" stroke="{_GREY}" stroke-width="1" opacity=".5"/>',
+    "moved": f'<path d="M-4 12h32" stroke="{ACCENT}" stroke-width="2.4"/>',
+}
 _FLAGS: Final = 6
 _PX: Final = 0.7
 """Pixels of a usual screen per unit of the drawing."""
@@ -116,6 +132,19 @@ class Drawing:
     forbidden: Sequence[Mark] = ()
     own: Sequence[Mark] = ()
     candidates: Sequence[Mark] = ()
+
+
+def sign_svg(id: str) -> str:
+    """A sign of the drawing by itself, for a legend outside a page of the application.
+
+    Parameters
+    ----------
+    id : {"new", "forced", "existing", "barred", "own", "candidate", "kept", "moved"}
+    """
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 34 34" width="20" height="20"'
+        f' aria-hidden="true">{_SIGNS[id]}</svg>'
+    )
 
 
 def class_of(gain: float) -> int:
@@ -205,11 +234,7 @@ def _candidate(mark: Mark) -> str:
 def _existing(mark: Mark) -> str:
     return _at(
         mark,
-        '<g transform="scale(.75) translate(-12 -12)">'
-        f'<path d="{_CIRCLE}" fill="#fff" stroke="#fff" stroke-width="5"/>'
-        f'<path d="{_CIRCLE}" fill="{TICKED_CIRCLE["colour"]}"/>'
-        f'<path d="{TICKED_CIRCLE["mark"]}" fill="none" stroke="#fff" stroke-width="2.6"'
-        ' stroke-linecap="round" stroke-linejoin="round"/></g>',
+        f'<g transform="scale(.75) translate(-12 -12)">{_EXISTING}</g>',
         "serves",
     )
 

@@ -16,6 +16,7 @@ Ask with `make_problem`, answer with one of the four models, check with `verify`
 `nested_order`          in which order to build a plan
 `objective`             what a choice of one's own is worth
 `access`                mean, P95, worst, Gini and shares, before or after
+`labelled`, `aligned`   a table with names on both sides, in the order of a problem
 ======================  =========================================================
 
 All is computed on one thread and may run in a process of its own: problems and
@@ -32,6 +33,7 @@ from siting.errors import (
     UnansweredError,
     UnreachableError,
 )
+from siting.labelled import Labelled, aligned, labelled
 from siting.measures import Access, access
 from siting.pcenter import p_center
 from siting.pmedian import p_median
@@ -46,6 +48,7 @@ __all__ = [
     "Certificate",
     "Check",
     "Control",
+    "Labelled",
     "Model",
     "Phase",
     "Problem",
@@ -59,6 +62,8 @@ __all__ = [
     "UnreachableError",
     "Verification",
     "access",
+    "aligned",
+    "labelled",
     "make_problem",
     "maximal_covering",
     "nested_order",

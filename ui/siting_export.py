@@ -17,7 +17,7 @@ from text import t
 from ui.downloads import to_csv
 from ui.markup import Html, element, facts, table
 from ui.siting_ask import demand_name, field_name, question_in_words
-from ui.siting_map import drawing
+from ui.siting_map import drawing, legend
 from ui.siting_plan import Plan
 from ui.siting_words import (
     across,
@@ -49,7 +49,13 @@ h2{font-size:17px;margin:24px 0 6px}
 dt{color:#5f6b77}dd{margin:0}table{border-collapse:collapse;width:100%;font-size:12px}
 th{text-align:left;font-weight:400;color:#5f6b77}
 th,td{padding:3px 10px 3px 0;border-bottom:1px solid #e3e1db}
-svg{width:100%;height:auto;border:1px solid #e3e1db}tr{break-inside:avoid}
+body>svg{width:100%;height:auto;border:1px solid #e3e1db}tr{break-inside:avoid}
+.dqm-plan-legend{font-size:12px;line-height:20px;break-inside:avoid}
+.dqm-plan-legend p{margin:6px 0 2px}
+.dqm-plan-legend ul{display:flex;flex-wrap:wrap;gap:2px 18px;list-style:none;margin:0;padding:0}
+.dqm-plan-legend li{display:flex;align-items:center;gap:6px}
+.dqm-swatch{width:22px;height:14px;border-radius:3px;box-shadow:inset 0 0 0 1px #18242f26}
+.dqm-plan-legend small{color:#5f6b77}*{print-color-adjust:exact}
 """
 
 
@@ -208,6 +214,7 @@ def to_html(lang: str, plan: Plan, options: DocumentOptions) -> bytes:
         if sites
         else element("p", t(lang, "pages.siting.no_sites")),
         svg,
+        legend(lang, plan, drawn=True),
         element("h2", t(lang, "pages.siting.figures")),
         table([t(lang, f"pages.siting.{name}") for name in names], figures(lang, plan)),
         element("h2", t(lang, "pages.siting.order")),

@@ -15,8 +15,7 @@ import streamlit as st
 from data.errors import DataDefectsError
 from data.own import MOST_POINTS, SYSTEMS, System, clean, read_points
 from data.spreadsheets import MOST_BYTES, read_rows
-from siting import ProblemDefectsError
-from siting.labelled import Labelled, labelled
+from siting import Labelled, ProblemDefectsError, labelled
 from text import DistrictMapError, Message, t
 from ui.downloads import to_csv
 from ui.guard import sentences

@@ -10,7 +10,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from layers.catchments import CLASSES, SAME, SHEET, Drawing, Mark, TownMark, catchments_svg, counts
+from layers.catchments import (
+    CLASSES,
+    SAME,
+    SHEET,
+    Drawing,
+    Mark,
+    TownMark,
+    catchments_svg,
+    counts,
+    sign_svg,
+)
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.types_state import Lang
@@ -58,7 +68,7 @@ def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
         ],
     }
     plan_component(key=KEY, data=data, on_act_change=_acted)
-    show(_legend(lang, plan, compared=compared))
+    show(legend(lang, plan, compared=compared))
 
 
 def is_compared(plan: Plan) -> bool:
@@ -214,7 +224,18 @@ def _difference(lang: str, plan: Plan, row: TownRow, gain: float) -> str:
     )
 
 
-def _legend(lang: str, plan: Plan, *, compared: bool) -> Html:
+def legend(lang: str, plan: Plan, *, compared: bool = False, drawn: bool = False) -> Html:
+    """What the colours and signs of the map mean; every sign in view, and no other.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    plan : Plan
+    compared : bool, optional
+        As for `drawing`.
+    drawn : bool, optional
+        Whether the signs are drawn in place, where there is no stylesheet of the page.
+    """
     found = counts(gains_of(plan, compared=compared).values())
     rows = [
         (CLASSES[at][1], _range(lang, at), found[at])
@@ -233,7 +254,11 @@ def _legend(lang: str, plan: Plan, *, compared: bool) -> Html:
         for colour, words, n in rows
     ]
     signs = [
-        element("li", element("i", class_=f"dqm-sign-{id}"), element("span", words))
+        element(
+            "li",
+            Html(sign_svg(id)) if drawn else element("i", class_=f"dqm-sign-{id}"),
+            element("span", words),
+        )
         for id, words in _signs(lang, plan, compared=compared)
     ]
     heading = t(lang, "pages.siting.legend_own" if compared else "pages.siting.legend")

@@ -15,8 +15,7 @@ import pandas as pd
 from data import load_districts, load_records, load_towns
 from data.records import reference_centres
 from geo.measures import pairwise_km
-from siting import Problem, make_problem
-from siting.labelled import Labelled, aligned
+from siting import Labelled, Problem, aligned, make_problem
 from ui.siting_question import OWN_CANDIDATES, OWN_DEMAND, OWN_DISTANCE, Question
 
 Floats = npt.NDArray[np.float64]

@@ -156,8 +156,8 @@ def figures(lang: str, plan: Plan) -> list[tuple[str, str, str, Html]]:
 
 
 def town_note(lang: str, plan: Plan, row: TownRow) -> str:
-    """A town's gain in one line."""
-    return t(
+    """A town's gain in one line, and whether the way crosses the Yangtze."""
+    said = t(
         *(lang, "pages.siting.note"),
         town=plan.name(row.code, lang),
         district=plan.places.districts[row.district][lang],
@@ -165,6 +165,7 @@ def town_note(lang: str, plan: Plan, row: TownRow) -> str:
         after=amount(lang, plan.unit, row.after),
         centre=centre_name(lang, plan, row.after_centre),
     )
+    return f"{said} · {t(lang, 'pages.siting.across')}" if row.across_after else said
 
 
 def centre_name(lang: str, plan: Plan, id: str) -> str:

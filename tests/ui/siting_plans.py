@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from siting.labelled import Labelled, labelled
+from siting import Labelled, labelled
 from ui.siting_places import NOTHING, Own, km_between, place_table, places_for, problem_for
 from ui.siting_plan import Plan
 from ui.siting_question import Question
