@@ -10,6 +10,8 @@ const OVER_PANE = 500;
 const WATERLINES = [44, 26, 12];
 const GLOW = [34, 20, 10, 5];
 const FLY_S = 1.8;
+/** How far beyond a box its middle may be moved, as a share of the box. */
+const SURROUNDINGS = 0.3;
 
 /**
  * A map of the hall: the shapes of the payload in one SVG per pane, dressed by
@@ -156,11 +158,12 @@ export function createStage(container, { hall, payload }, { lens = false, still 
         else one.disable();
       }
     },
-    /** Brings the middle of the map back into a box; true where it had left it. @param {Box} box */
+    /** Brings the middle of the map back where it has left a box and its surroundings; true where it had. @param {Box} box */
     keep([west, south, east, north]) {
       const { lat, lng } = map.getCenter();
+      const around = L.latLngBounds([south, west], [north, east]).pad(SURROUNDINGS);
+      if (around.contains([lat, lng])) return false;
       const inside = L.latLng(Math.min(north, Math.max(south, lat)), Math.min(east, Math.max(west, lng)));
-      if (inside.lat === lat && inside.lng === lng) return false;
       map.setView(inside, map.getZoom(), { animate: false });
       return true;
     },
