@@ -253,32 +253,41 @@ def _site(mark: Mark, drawing: Drawing, *, flag: bool) -> str:
     if not flag:
         return _at(mark, f'<g transform="scale(.9) translate(-12 -12)">{sign}</g>', "serves")
     wide = sum(14.5 if ord(one) > 0x2E80 else 8.2 for one in mark.name) + 20
-    start = -wide - 20 if _crowded(mark, drawing, wide) else 20
+    left, top = _flag_place(mark, drawing, wide)
     return _at(
         mark,
         f'<g transform="scale(1.25) translate(-12 -12)">{sign}</g>'
-        f'<g class="dqm-flag"><rect x="{start:.0f}" y="-13" width="{wide:.0f}" height="26"'
+        f'<g class="dqm-flag"><rect x="{left:.0f}" y="{top:.0f}" width="{wide:.0f}" height="26"'
         f' rx="5" fill="{ACCENT}"/>'
-        f'<text x="{start + wide / 2:.0f}" y="5" text-anchor="middle" fill="#fff"'
+        f'<text x="{left + wide / 2:.0f}" y="{top + 18:.0f}" text-anchor="middle" fill="#fff"'
         f' font-size="14" font-weight="700">{escape(mark.name)}</text></g>',
         "serves",
     )
 
 
-def _crowded(mark: Mark, drawing: Drawing, wide: float) -> bool:
-    """Whether a flag on the right would leave the drawing, or hide more signs than on the left."""
-    x, y = SHEET.project(mark.at)
-    if x > SHEET.width * 0.75:
-        return True
-    reach = (wide + 30) / _PX
-    crowd = {True: 0, False: 0}
+def _flag_place(mark: Mark, drawing: Drawing, wide: float) -> tuple[float, float]:
+    """Where a flag begins beside its sign, pixels: the place that hides least, right at first."""
+    x, y = (one * _PX for one in SHEET.project(mark.at))
     # Another flag or pin is worse to meet than a small sign.
-    for signs, weight in ((drawing.sites, 4), (drawing.own, 4), (drawing.existing, 1)):
-        for one in signs:
-            left, top = SHEET.project(one.at)
-            if one is not mark and abs(left - x) < reach and abs(top - y) < 26 / _PX:
-                crowd[left > x] += weight
-    return crowd[True] > crowd[False]
+    weights = ((drawing.sites, 4), (drawing.own, 4), (drawing.existing, 1))
+    others = [
+        (px * _PX - x, py * _PX - y, weight)
+        for signs, weight in weights
+        for px, py in (SHEET.project(one.at) for one in signs if one is not mark)
+    ]
+
+    def hidden(place: tuple[float, float]) -> float:
+        left, top = place
+        outside = x + left < 0 or x + left + wide > SHEET.width * _PX + 40
+        met = (
+            weight
+            for px, py, weight in others
+            if left - 14 < px < left + wide + 14 and top - 14 < py < top + 40
+        )
+        return sum(met) + (100 if outside else 0)
+
+    places = [(20.0, -13.0), (-wide - 20, -13.0), (-wide / 2, -48.0), (-wide / 2, 22.0)]
+    return min(places, key=hidden)
 
 
 def _at(mark: Mark, inside: str, role: str) -> str:
