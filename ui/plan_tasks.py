@@ -113,7 +113,7 @@ def _links(lang: str, task: Task) -> Html:
     if not task.links:
         why = task.shown.nothing_zh if lang == "zh" else task.shown.nothing_en
         said = why or t(lang, "pages.plan.nothing_left")
-        return element("div", element("p", "— ", said), class_="dqm-on-map dqm-nothing")
+        return element("div", element("p", "— ", said), class_="dqm-on-map dqm-none")
     parts: list[Html] = []
     for reason, links in groupby(task.links, key=lambda one: one.reason[lang]):
         parts += [_link(lang, one) for one in links]
