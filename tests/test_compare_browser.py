@@ -23,7 +23,7 @@ CLIPPED = """() => [...document.querySelectorAll('.dqm-head-card, .dqm-compare, 
 def ready(page: Page) -> None:
     page.wait_for_selector(".dqm-compare")
     page.wait_for_selector(".st-key-card-compare-map svg")
-    page.wait_for_selector(".st-key-compare-xlsx button")
+    page.wait_for_selector("[class*='st-key-download-compare-'] button")
 
 
 def pill(page: Page, name: str) -> None:
@@ -92,7 +92,9 @@ def test_files_and_ways_to_the_other_pages(chromium_browser: Browser, app_server
         ready(page)
         for kind in ("csv", "xlsx"):
             with page.expect_download() as download:
-                page.locator(f".st-key-compare-{kind} button").click()
+                page.locator(
+                    f"[class*='st-key-download-compare-'][class*='-{kind}'] button"
+                ).click()
             name = f"compare-310114-310112-310115-310151.{kind}"
             assert download.value.suggested_filename == name
         page.locator(".dqm-head-card").nth(1).get_by_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -20,6 +20,7 @@ from ui.compare_gap import difference_chart
 from ui.compare_head import heads, order_words, suggestions
 from ui.compare_table import SORTS, comparison_table, legend
 from ui.components import drawing
+from ui.downloads import offer_file
 from ui.marks import COLOURS
 from ui.markup import Html, element, show
 from ui.page import Opened
@@ -27,7 +28,6 @@ from ui.picture import offer_picture
 from ui.scorecard_facts import Scorecard
 from ui.scorecard_parts import heading, language, map_notes
 from ui.state import notice
-from ui.workbook import XLSX
 
 _MAP: Final = (380, 300)
 
@@ -151,20 +151,13 @@ def _difference(lang: str, found: Comparison, names: Sequence[str]) -> None:
 def _files(lang: str, found: Comparison) -> None:
     name = "compare-" + "-".join(found.codes)
     with st.container(key="compare-files", horizontal=True):
-        _download(lang, "csv", lambda: comparison_csv(found), f"{name}.csv", "text/csv")
-        _download(lang, "xlsx", lambda: comparison_xlsx(lang, found), f"{name}.xlsx", XLSX)
-
-
-def _download(lang: str, kind: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(
-        t(lang, f"pages.compare.download.{kind}"),
-        data=make,
-        file_name=name,
-        mime=mime,
-        key=f"compare-{kind}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+        makers = {
+            "csv": lambda: comparison_csv(found),
+            "xlsx": lambda: comparison_xlsx(lang, found),
+        }
+        for kind, make in makers.items():
+            label = t(lang, f"pages.compare.download.{kind}")
+            offer_file(label, make, f"{name}.{kind}", "compare")
 
 
 def _record(lang: str, run: Run) -> None:

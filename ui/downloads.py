@@ -18,6 +18,7 @@ Record = Mapping[str, Any]
 MIME: Final = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
+    "html": "text/html",
     "json": "application/json",
     "toml": "application/toml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -125,7 +126,9 @@ def cell(value: Any) -> Any:
     return "" if value is None or pd.isna(value) else value
 
 
-def offer_file(label: str, make: Callable[[], bytes], name: str, place: str) -> None:
+def offer_file(
+    label: str, make: Callable[[], bytes], name: str, place: str, *, plain: bool = False
+) -> None:
     """A button for a file.
 
     Parameters
@@ -137,6 +140,8 @@ def offer_file(label: str, make: Callable[[], bytes], name: str, place: str) -> 
         Of the file; its ending is one of `MIME`.
     place : str
         Part of the page; the same file may be offered in two.
+    plain : bool, optional
+        Without the icon, where room is short.
     """
     stem, _, kind = name.rpartition(".")
     st.download_button(
@@ -146,7 +151,7 @@ def offer_file(label: str, make: Callable[[], bytes], name: str, place: str) -> 
         mime=MIME[kind],
         key=f"download-{place}-{stem}-{kind}",
         on_click="ignore",
-        icon=":material/download:",
+        icon=None if plain else ":material/download:",
     )
 
 

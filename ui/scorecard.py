@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -13,6 +12,7 @@ from layers.payload import build_payload
 from layers.standing import official_run
 from text import formats, plural, t
 from ui.components import drawing
+from ui.downloads import offer_file
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
 from ui.scorecard_facts import Scorecard, load_scorecard
@@ -35,7 +35,6 @@ from ui.scorecard_places import record_list, town_table
 from ui.scorecard_print import card_html
 from ui.scorecard_reasons import above, alike, move_list, published_list, task_list, traits
 from ui.scorecard_table import indicator_table, legend
-from ui.workbook import XLSX
 
 _CHOICE: Final = "scorecard-district"
 _OTHERS: Final = ("town", "unit", "record")
@@ -117,10 +116,13 @@ def _tools(lang: str, card: Scorecard, districts: dict[str, str]) -> None:
             width=170,
         )
         name = f"scorecard-{card.code}-{lang}"
-        _download(lang, "print", lambda: card_html(lang, card), f"{name}.html", "text/html")
+        printed = t(lang, "pages.card.download.print")
+        offer_file(printed, lambda: card_html(lang, card), f"{name}.html", "card", plain=True)
+        makers = {"csv": lambda: card_csv(card), "xlsx": lambda: card_xlsx(lang, card)}
         with st.popover(t(lang, "pages.card.download")):
-            _download(lang, "csv", lambda: card_csv(card), f"{name}.csv", "text/csv")
-            _download(lang, "xlsx", lambda: card_xlsx(lang, card), f"{name}.xlsx", XLSX)
+            for kind, make in makers.items():
+                label = t(lang, f"pages.card.download.{kind}")
+                offer_file(label, make, f"{name}.{kind}", "card", plain=True)
 
 
 def _change() -> None:
@@ -128,17 +130,6 @@ def _change() -> None:
         if name in st.query_params:
             del st.query_params[name]
     st.query_params["district"] = st.session_state[_CHOICE]
-
-
-def _download(lang: str, kind: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(
-        t(lang, f"pages.card.download.{kind}"),
-        data=make,
-        file_name=name,
-        mime=mime,
-        key=f"scorecard-{kind}",
-        on_click="ignore",
-    )
 
 
 def _links(lang: str, card: Scorecard) -> Html:

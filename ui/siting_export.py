@@ -14,7 +14,7 @@ from layers.catchments import catchments_svg
 from layers.options import DocumentOptions
 from layers.payload import DATA_DATE, build_payload
 from text import t
-from ui.downloads import to_csv
+from ui.downloads import MIME, to_csv
 from ui.markup import Html, element, facts, table
 from ui.siting_ask import demand_name, field_name, question_in_words
 from ui.siting_map import drawing, legend
@@ -31,14 +31,8 @@ from ui.siting_words import (
     own_in_words,
     proof,
 )
-from ui.workbook import XLSX, workbook
+from ui.workbook import workbook
 
-_MIME: Final = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "xlsx": XLSX,
-    "html": "text/html",
-}
 _PRINT: Final = """
 body{font:14px/22px "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",
 sans-serif;color:#18242f;max-width:1000px;
@@ -72,7 +66,7 @@ def offer_plan(lang: str, plan: Plan, options: DocumentOptions) -> None:
             t(lang, f"pages.siting.download.{kind}"),
             data=make,
             file_name=f"siting.{kind}",
-            mime=_MIME[kind],
+            mime=MIME[kind],
             key=f"siting-download-{kind}",
             on_click="ignore",
             icon=":material/download:",

@@ -12,9 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from ui.downloads import MIME, cell
+from ui.downloads import cell
 
-XLSX: Final = MIME["xlsx"]
 _LONGEST_TITLE: Final = 31
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
