@@ -24,6 +24,16 @@ _HAN = """() => {
   }
   return found;
 }"""
+# Nothing runs, nor has for a while: what a visitor did may still be on its way to the server.
+_SETTLED = """(quiet_ms) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const idle = app?.dataset.testScriptState === "notRunning"
+    && !document.querySelector('[data-stale="true"]');
+  if (!idle) window.dqmIdleSince = undefined;
+  window.dqmIdleSince ??= idle ? performance.now() : undefined;
+  return idle && performance.now() - window.dqmIdleSince >= quiet_ms;
+}"""
+_QUIET_MS = 600
 # A first visit may wait for the data to be put together.
 expect.set_options(timeout=60_000)
 
@@ -51,6 +61,12 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) 
     context.close()
     assert outside == []
     assert faults == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run to its end and nothing on the page is from before."""
+    page.evaluate("window.dqmIdleSince = undefined")
+    page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50)
 
 
 def map_frame(page: Page) -> Frame:
@@ -84,6 +100,7 @@ def wait_selection(frame: Frame, id: str | None) -> None:
 
 def sideways(page: Page) -> list[str]:
     """Parts of the page that scroll sideways though nothing should."""
+    settled(page)
     return [
         selector
         for selector in ("html", ".stMain", ".st-key-bar")
@@ -91,11 +108,12 @@ def sideways(page: Page) -> list[str]:
     ]
 
 
-def axe(page: Page) -> list[Any]:
-    """What axe finds that is serious or critical: rule and elements."""
-    page.wait_for_timeout(800)
-    page.evaluate(_AXE.read_text("utf-8"))
-    found: list[Any] = page.evaluate(
+def axe(page: Page, inside: Frame | None = None) -> list[Any]:
+    """What axe finds in the page, or in a frame of it, that is serious or critical."""
+    settled(page)
+    document = inside or page.main_frame
+    document.evaluate(_AXE.read_text("utf-8"))
+    found: list[Any] = document.evaluate(
         "axe.run(document, {iframes: false}).then((r) => r.violations"
         ".filter((v) => ['serious', 'critical'].includes(v.impact))"
         ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
@@ -105,5 +123,6 @@ def axe(page: Page) -> list[Any]:
 
 def han(page: Page) -> list[str]:
     """Texts with Chinese characters that are not marked as Chinese."""
+    settled(page)
     found: list[str] = page.evaluate(_HAN)
     return found

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.app_pages import (
     PATIENCE_MS,
+    axe,
     choose,
     map_frame,
     opened,
@@ -25,7 +26,6 @@ from text import LANGUAGES, t
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -241,22 +241,13 @@ def test_nothing_scrolls_sideways(
 )
 def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, path: str) -> None:
     with opened(chromium_browser, app_server + path) as page:
-        frames = [page.main_frame]
         if "data" in path:
             page.wait_for_selector('[data-testid="stDataFrame"]')
         elif "ranking" in path:
             page.wait_for_selector(".dqm-ranking")
         else:
-            frames.append(map_frame(page))
-        page.wait_for_timeout(500)
-        for frame in frames:
-            frame.evaluate(AXE.read_text("utf-8"))
-            found = frame.evaluate(
-                "axe.run(document, {iframes: false}).then((r) => r.violations"
-                ".filter((v) => ['serious', 'critical'].includes(v.impact))"
-                ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
-            )
-            assert found == []
+            assert axe(page, map_frame(page)) == []
+        assert axe(page) == []
 
 
 @pytest.mark.parametrize(

@@ -124,5 +124,4 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/compare?lang={lang}&{FOUR}", size) as page:
         ready(page)
-        page.wait_for_timeout(800)
         assert axe(page) == []

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from layers.own_index import template
 from layers.standing import official_run, standings
-from tests.app_pages import axe, han, opened, sideways
+from tests.app_pages import axe, han, opened, settled, sideways
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def ready(page: Page, view: str) -> None:
         choose(page, 1, "template.toml", INDEX)
         choose(page, 0, "template.csv", TABLE)
     expect(page.locator(".dqm-ranking td.dqm-rank")).to_have_count(VIEWS[view])
-    page.wait_for_timeout(500)
+    settled(page)
 
 
 def choose(page: Page, number: int, name: str, content: bytes) -> None:
@@ -56,7 +56,6 @@ def test_nothing_scrolls_sideways_and_nothing_is_untranslated(
         ready(page, view)
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(400)
             assert sideways(page) == [], (width, height)
             if width == SIZES[-1][0]:
                 box = page.locator(".dqm-ranking-box")
@@ -92,7 +91,7 @@ def test_weights_move_your_rank_beside_the_official_one_and_go_into_the_address(
         expect(page.locator(".st-key-ranking-weights button").first).to_contain_text(
             t("en", "pages.ranking.weights.changed")
         )
-        page.wait_for_timeout(1500)
+        settled(page)
         assert rank_words(page) == official
         moved = page.locator(".dqm-yours .dqm-better, .dqm-yours .dqm-worse")
         assert moved.count() > 0
@@ -100,6 +99,7 @@ def test_weights_move_your_rank_beside_the_official_one_and_go_into_the_address(
         assert parse_qs(urlsplit(address).query)["weights"][0].count(",") == 4
         page.goto(address)
         expect(page.locator(".dqm-yours")).to_have_count(16)
+        settled(page)
         assert page.locator(".dqm-yours").all_inner_texts() == shown
         page.locator(".st-key-ranking-weights button").first.click()
         page.get_by_role("button", name=t("en", "pages.ranking.weights.reset")).click()
