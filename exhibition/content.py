@@ -33,6 +33,7 @@ from text import LANGUAGES, formats, messages
 
 _BREAKS: Final = [4, 8, 16]
 _FIGURES: Final = 3
+_SPOKEN: Final = ("exhibition.screen.", "vocab.status.", "vocab.level.")
 _NUMBER: Final = re.compile(r"([\d.,]+)\s*(.*)", re.DOTALL)
 
 
@@ -92,7 +93,7 @@ def screen_texts() -> dict[Lang, dict[str, str | list[str]]]:
         lang: {
             key: words
             for key, words in messages(lang).items()
-            if key.startswith("exhibition.screen.") and ".theme." not in key and ".row." not in key
+            if key.startswith(_SPOKEN) and ".theme." not in key and ".row." not in key
         }
         for lang in LANGUAGES
     }
@@ -111,6 +112,7 @@ def _overview(payload: Payload) -> Scene:
         view=SceneView(region="shanghai", box=payload["views"]["shanghai"]),
         members=[],
         hub=None,
+        areas=None,
         lens=payload["views"]["centre"],
         lensName=bi("exhibition.screen.overview.lens"),
         lensRecords=in_centre(payload, payload["records"]),
@@ -131,6 +133,7 @@ def _district(one: District, at: int, of: int) -> Scene:
         view=SceneView(region="shanghai", box=one["bbox"]),
         members=[],
         hub=None,
+        areas=None,
         lens=None,
         lensName=None,
         lensRecords=[],

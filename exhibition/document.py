@@ -84,7 +84,6 @@ def _slim(payload: Payload, options: ExhibitionOptions) -> Payload:
     made["districts"] = [{**one, "pinyin": [], "facts": []} for one in payload["districts"]]
     made["towns"] = [{**one, "pinyin": [], "facts": [], "values": {}} for one in payload["towns"]]
     made["records"] = [
-        {**one, "pinyin": [], "facts": [], "sources": [], "note": None}
-        for one in payload["records"]
+        {**one, "pinyin": [], "nearest": None, "note": None} for one in payload["records"]
     ]
     return made

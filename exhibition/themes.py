@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from exhibition.types import Callout, HubPlace, Member, Row, Scene, SceneView
+from exhibition.zone import zone_areas
 from layers.texts import bi, join, same
 from layers.types import Bi, Payload, Record
 
@@ -111,6 +112,7 @@ def delta(payload: Payload) -> Scene:
         "view": SceneView(region="delta", box=_DELTA_BOX),
         "members": members,
         "hub": HubPlace(point=origin, name=hub["short"], district=hub["code"]),
+        "areas": zone_areas(payload),
         "lens": _ZONE_BOX,
         "lensName": bi("exhibition.screen.theme.zone_lens", n=len(towns)),
         "lensRecords": [one["id"] for one in towns],
@@ -146,6 +148,7 @@ def _scene(
         view=SceneView(region="shanghai", box=payload["views"]["shanghai"]),
         members=[],
         hub=None,
+        areas=None,
         lens=None,
         lensName=None,
         lensRecords=[],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from layers.types import Bi, Point
+from layers.types import Bi, GeoJson, Point
 from layers.types_state import Lang
 
 
@@ -73,6 +73,7 @@ class Scene(TypedDict):
     view: SceneView
     members: list[Member]
     hub: HubPlace | None
+    areas: GeoJson | None
     lens: list[float] | None
     lensName: Bi | None
     lensRecords: list[str]

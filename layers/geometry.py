@@ -150,6 +150,17 @@ def display_towns(boundaries: Boundaries) -> coverage.Geometries:
     return simplify.simplify_coverage(land, TOLERANCE_DEG)
 
 
+def collection(shapes: Any, properties: list[dict[str, Any]]) -> GeoJson:
+    """Shapes with what is known of each, as GeoJSON of five digits."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": about, "geometry": _json(shape)}
+            for about, shape in zip(properties, shapes, strict=True)
+        ],
+    }
+
+
 def _build(boundaries: Boundaries) -> Geometry:
     towns = display_towns(boundaries)
     codes = list(boundaries.districts.index)
@@ -167,14 +178,14 @@ def _build(boundaries: Boundaries) -> Geometry:
     cities = load_cities("tianditu")
     near = shapely.union_all([shapely.clip_by_rect(mainland, *_AROUND), *districts])
     return {
-        "districts": _collection(districts, [{"code": code} for code in codes]),
-        "towns": _collection(towns, [{"code": code} for code in boundaries.towns.index]),
+        "districts": collection(districts, [{"code": code} for code in codes]),
+        "towns": collection(towns, [{"code": code} for code in boundaries.towns.index]),
         "townLines": TownLines(
             real=_json(edges.lines(inner & ~dashed)), schematic=_json(edges.lines(inner & dashed))
         ),
         "districtLines": _json(edges.lines(~inner)),
         "legalExtent": _json(_at_sea(boundaries, district)),
-        "outlines": _collection(
+        "outlines": collection(
             _multi_lines(list(shapely.boundary(districts))), [{"code": code} for code in codes]
         ),
         "huangpu": _json(edges.lines(river)),
@@ -222,7 +233,7 @@ def _delta(cities: Any, mainland: BaseGeometry) -> Delta:
         for code, row in zip(cities.index, cities.itertuples(), strict=True)
     ]
     return Delta(
-        cities=_collection(shapes, properties),
+        cities=collection(shapes, properties),
         provinceLines=_json(
             edges.lines(both & (province[edges.sides[:, 0]] != province[edges.sides[:, 1]]))
         ),
@@ -266,16 +277,6 @@ def _multi_lines(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
 
 def _box(shapes: Any) -> list[float]:
     return [round(float(edge), 4) for edge in shapely.total_bounds(shapes)]
-
-
-def _collection(shapes: Any, properties: list[dict[str, Any]]) -> GeoJson:
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "properties": about, "geometry": _json(shape)}
-            for about, shape in zip(properties, shapes, strict=True)
-        ],
-    }
 
 
 def _json(shape: BaseGeometry, digits: int = simplify.DIGITS) -> GeoJson:

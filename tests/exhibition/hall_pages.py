@@ -107,6 +107,15 @@ def wake(page: Page) -> None:
     page.wait_for_timeout(800)
 
 
+def touch_site(page: Page, id: str) -> None:
+    """Touch the symbol that stands for a record on the map."""
+    box = page.locator(
+        f".hl-map [data-records~='{id}'] .hl-sym > g:not(.hl-sym__count)"
+    ).bounding_box()
+    assert box, id
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 def strict_axe(page: Page) -> list[str]:
     """What axe-core finds serious, contrast of 7 : 1 included."""
     page.evaluate(_AXE.read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+import shapely
 
 from exhibition import check_options, render_exhibition
 from exhibition.content import hall_block
@@ -104,6 +105,26 @@ def test_themes_count_and_name_records_only(hall: Hall, payload: Payload) -> Non
     assert quality["rows"][0]["mark"] == str(len(running))
     delta = next(scene for scene in hall["scenes"] if scene["id"] == "delta")
     assert len(delta["members"]) == 8
+    areas = delta["areas"]
+    assert areas is not None
+    about = {one["properties"]["code"]: one["properties"] for one in areas["features"]}
+    assert {code: one["name"]["zh"] for code, one in about.items()} == {
+        "310118": "青浦区",
+        "320509": "吴江区",
+        "330421": "嘉善县",
+    }
+    assert about["320509"]["name"]["en"] == "Wujiang District"
+    shapes = {
+        one["properties"]["code"]: shapely.from_geojson(json.dumps(one["geometry"]))
+        for one in areas["features"]
+    }
+    assert shapely.coverage_is_valid(list(shapes.values()))
+    for record in payload["records"]:
+        if record["category"] == "green_zone_town" and record["point"]:
+            inside = [
+                code for code, one in shapes.items() if one.covers(shapely.Point(record["point"]))
+            ]
+            assert len(inside) == 1, record["id"]
 
 
 def test_the_same_options_give_the_same_bytes_below_three_megabytes() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from exhibition import build_exhibition, check_options
 from exhibition.content import hall_block
 from layers.payload import build_payload
-from tests.exhibition.hall_pages import display, ready, scene, state, wait, wake
+from tests.exhibition.hall_pages import display, ready, scene, state, touch_site, wait, wake
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -156,6 +156,56 @@ def test_a_district_on_the_map_is_chosen_by_touch(chromium_browser: Browser, pat
         assert spot
         page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] * 2)
         assert page.evaluate("dqmHall.touch.state().selected") == PUDONG
+
+
+def test_a_site_is_told_about_and_several_at_one_place_are_listed(
+    chromium_browser: Browser, path: Path
+) -> None:
+    records = {one["id"]: one for one in build_payload()["records"]}
+    with display(chromium_browser, path) as page:
+        wake(page)
+        page.click(f"[data-district='{PUDONG}']")
+        touch_site(page, "IC23")
+        one = records["IC23"]
+        expect(page.locator(".hl-site__name")).to_have_text(one["name"]["zh"])
+        expect(page.locator(".hl-site")).to_contain_text(t("zh", f"vocab.status.{one['status']}"))
+        expect(page.locator(".hl-site")).to_contain_text(one["sources"][0]["text"])
+        expect(page.locator(".hl-site dd").first).to_have_text(one["facts"][0]["value"]["zh"])
+        expect(page.locator(".hl-here")).to_have_count(1)
+        page.click(".hl-site__close")
+        expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
+        touch_site(page, "IC01")
+        together = [one for one in records.values() if one["point"] == records["IC01"]["point"]]
+        centres = [one["id"] for one in together if one["layer"] == "centres"]
+        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
+        assert sorted(listed) == sorted(centres)
+        assert len(listed) == 3
+        page.click("[data-site='IC09']")
+        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["zh"])
+        page.click(".hl-language")
+        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["en"])
+        page.click("[data-layer='centres']")
+        expect(page.locator(".hl-site")).to_have_count(0)
+
+
+def test_the_delta_shows_what_lies_beyond_the_city(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        page.click(f"[data-district='{PUDONG}']")
+        page.click(".hl-zoom__delta")
+        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "delta"
+        shown = page.locator(".hl-map [data-records]").evaluate_all(
+            "(all) => all.flatMap((e) => e.dataset.records.split(' '))"
+        )
+        records = {one["id"]: one for one in build_payload()["records"]}
+        beyond = {
+            id
+            for id, one in records.items()
+            if one["point"] and (one["layer"] == "pilots" or one["outside"])
+        }
+        assert set(shown) == beyond
+        page.click(f"[data-district='{PUDONG}']")
+        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "shanghai"
 
 
 def test_a_scene_that_fails_is_skipped_at_once_or_later(

@@ -20,6 +20,7 @@ from tests.exhibition.hall_pages import (
     display,
     scene,
     strict_axe,
+    touch_site,
     unmarked_han,
     wait,
     wake,
@@ -44,7 +45,8 @@ _BUTTONS = """() => [...document.querySelectorAll("button")]
     return [e.getAttribute("aria-label") ?? e.textContent.trim(), b.left, b.top, b.right, b.bottom];
   })"""
 _BLOCKS = """() => [...document.querySelectorAll(".hl-brand, .hl-words > * > *, .hl-legend > *,"
-  + ".hl-compliance, .hl-tour, .hl-panel > *, .hl-side, .hl-corner, .hl-zoom, .hl-lens")]
+  + ".hl-compliance, .hl-tour, .hl-panel > *, .hl-side, .hl-corner, .hl-zoom, .hl-lens,"
+  + ".hl-callout div, .dq-scale")]
   .filter((e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden"
     && e.textContent.trim() && !e.closest(".hl-sheet"))
   .map((e) => { const r = document.createRange(); r.selectNodeContents(e);
@@ -86,6 +88,10 @@ def test_nothing_is_outside_covered_or_cut_in_any_scene(
         check_blocks(page, size, "touch")
         page.click("[data-district='310115']")
         check_blocks(page, size, "chosen")
+        touch_site(page, "IC23")
+        check_blocks(page, size, "site")
+        page.click(".hl-zoom__delta")
+        check_blocks(page, size, "delta")
         if page.evaluate("document.documentElement.lang") == "en":
             assert unmarked_han(page) == []
 
@@ -101,6 +107,8 @@ def check_blocks(page: Page, size: tuple[int, int], where: str) -> None:
         down = min(one[4], two[4]) - max(one[2], two[2])
         assert across < 2 or down < 2, (where, one, two)
     assert page.evaluate(_CUT) == [], where
+    names = page.locator(".hl-map .hl-name").all_inner_texts()
+    assert len(set(names)) == len(names), where
 
 
 @pytest.mark.browser
@@ -189,6 +197,9 @@ def test_axe_finds_nothing_serious_in_the_tour_and_under_the_hand(
         page.click("[data-district='310115']")
         assert strict_axe(page) == []
         page.click(".hl-side__open")
+        assert strict_axe(page) == []
+        page.click(".hl-sheet__close")
+        touch_site(page, "IC23")
         assert strict_axe(page) == []
         wait(page, 60)
         page.wait_for_timeout(500)

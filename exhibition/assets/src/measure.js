@@ -47,7 +47,7 @@ export function layoutOf(width, height, screen, ratio = 1) {
 /** Free margins of the map, px of the design: `[top, right, bottom, left]`.
  * @type {Record<Format, Record<"overview" | "district" | "theme" | "touch", number[]>>} */
 const MARGINS = {
-  wide: { overview: [34, 420, 34, 560], district: [64, 770, 120, 390], theme: [24, 240, 110, 760], touch: [40, 470, 40, 560] },
+  wide: { overview: [34, 420, 34, 560], district: [64, 770, 120, 390], theme: [24, 240, 110, 760], touch: [40, 470, 80, 560] },
   ultra: { overview: [50, 60, 50, 500], district: [60, 200, 110, 430], theme: [40, 60, 110, 430], touch: [60, 160, 60, 560] },
   tall: { overview: [150, 40, 110, 40], district: [230, 92, 236, 92], theme: [170, 50, 200, 50], touch: [150, 60, 230, 60] },
 };
@@ -62,7 +62,7 @@ export function margins(layout, kind) {
 const FADES = {
   wide: { overview: [520, 0, 0, 0], district: [340, 0, 790, 0], theme: [790, 0, 0, 60], touch: [520, 0, 0, 0] },
   ultra: { overview: [480, 0, 180, 0], district: [480, 0, 180, 0], theme: [480, 0, 180, 0], touch: [480, 0, 180, 0] },
-  tall: { overview: [0, 150, 0, 190], district: [0, 150, 0, 190], theme: [0, 150, 0, 190], touch: [0, 150, 0, 190] },
+  tall: { overview: [0, 150, 0, 190], district: [0, 150, 0, 190], theme: [0, 220, 0, 250], touch: [0, 150, 0, 190] },
 };
 
 /** Those strips of the screen, for the names that must not fade with the land.

@@ -1,11 +1,12 @@
 /** @import {Hub, Scene} from "./types" */
 /** @import {Overlay} from "./overlay.js" */
 
-/** Other places for names whose own place is often under words, by English name. @type {Record<string, number[][]>} */
+/** Other places for names whose own place is often under words, by Chinese name: Suzhou is two cities. @type {Record<string, number[][]>} */
 const ALSO = {
-  "East China Sea": [[122.17, 31.12], [122.1, 31.5], [122.05, 30.75]],
-  "Hangzhou Bay": [[121.5, 30.715], [121.62, 30.47], [121.9, 30.78]],
-  Suzhou: [[121, 31.45], [120.85, 31.3]], Jiaxing: [[120.93, 30.74], [121.05, 30.72]], Nantong: [[121.66, 31.8], [121.4, 31.95]],
+  东海: [[122.17, 31.12], [122.1, 31.5], [122.05, 30.75]],
+  杭州湾: [[121.5, 30.715], [121.62, 30.47], [121.9, 30.78]],
+  上海: [[122.45, 31.15], [122.5, 31.6]],
+  苏州: [[121, 31.45], [120.85, 31.3]], 嘉兴: [[120.93, 30.74], [121.05, 30.72]], 南通: [[121.66, 31.8], [121.4, 31.95]],
 };
 
 /**
@@ -24,15 +25,18 @@ export function createNames({ payload, model, tr, hall }) {
     return tr.lang() === "zh" ? `${name.zh}\n${name.en}` : `${name.en}\n${name.zh}`;
   };
   /** @returns {Name[]} */
-  const waters = () => geometry.waterNames.filter((one) => one.size === "large").map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.en], kind: "water" }));
+  const waters = () => geometry.waterNames.filter((one) => one.size === "large").map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.zh], kind: "water" }));
   /** @returns {Name[]} */
-  const neighbours = () => geometry.neighbourNames.map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.en], kind: "quiet" }));
+  const neighbours = () => geometry.neighbourNames.map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.zh], kind: "quiet" }));
+  /** @returns {Name[]} */
+  const cities = () => geometry.delta.cityNames.map((one) => ({ name: both(one.name), point: one.point, also: ALSO[one.name.zh], kind: "quiet" }));
   /** @param {(one: import("./types").Payload["districts"][number]) => boolean} which @param {"district" | "quiet"} kind @returns {Name[]} */
   const districts = (which, kind) =>
     payload.districts.filter(which).map((one) => ({ name: tr.lang() === "zh" && !one.centre ? one.name.zh : tr.bi(one.short), point: one.label, also: kind === "district" ? around(one.label, one.bbox) : [], kind }));
 
   return {
     overview: () => [...districts((one) => !one.centre, "district"), ...waters(), ...neighbours()],
+    delta: () => [...waters(), ...cities()],
     centre: () => districts((one) => one.centre, "district"),
     /** @param {string} code */
     district: (code) => [
@@ -42,19 +46,21 @@ export function createNames({ payload, model, tr, hall }) {
     /** @param {Scene} scene @returns {Name[]} */
     theme(scene) {
       if (scene.view.region === "shanghai") return [...districts((one) => !one.centre, "quiet"), ...waters(), ...neighbours()];
-      const named = scene.members.map((one) => one.code);
       const hub = scene.hub ? [{ name: tr.bi(scene.hub.name), point: scene.hub.point, kind: /** @type {const} */ ("place") }] : [];
       return [
         ...scene.members.map((one) => /** @type {Name} */ ({ name: tr.bi(one.name), point: one.point, kind: "place" })),
         ...hub, ...waters(),
-        ...(named.length ? [] : geometry.delta.cityNames.map((one) => /** @type {Name} */ ({ name: both(one.name), point: one.point, kind: "quiet" }))),
+        ...(scene.members.length ? [] : cities()),
       ];
     },
-    /** Names of records as far as they go before a bracket. @param {string[]} ids @returns {Name[]} */
-    records: (ids) => ids.flatMap((id) => {
-      const record = model.record(id);
-      return record?.point ? [{ name: tr.bi(record.name).split(/ ?[(（]/)[0], point: record.point, kind: "town", reach: 60 }] : [];
-    }),
+    /** The areas of a scene, and what lies in them as far as its name goes before a bracket. @param {Scene} scene @returns {Name[]} */
+    zone: ({ areas, lensRecords }) => [
+      ...(areas?.features ?? []).map((one) => /** @type {Name} */ ({ name: tr.bi(one.properties?.name), point: one.properties?.point, kind: "district" })),
+      ...lensRecords.flatMap((id) => {
+        const record = model.record(id);
+        return record?.point ? [/** @type {Name} */ ({ name: tr.bi(record.name).split(/ ?[(（]/)[0], point: record.point, kind: "town", reach: 60 })] : [];
+      }),
+    ],
   };
 }
 

@@ -17,6 +17,7 @@ import { ROUGH_M, symbolGroup } from "./symbols.js";
  * @property {boolean} [ring] Dotted rings around what is only roughly known.
  * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number, also?: number[][], box?: number[]}[]} names
  *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north.
+ * @property {string[]} [here] Ids of the records that are being looked at.
  * @property {Callout[]} [callouts]
  * @property {{from: number[], to: number[][]} | null} [spokes]
  * @property {{left: number, top: number, width: number, height: number}[]} [blocks] What covers the map.
@@ -27,12 +28,17 @@ const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
 const SPACING = { district: 0.06, town: 0.02, quiet: 0.18, water: 0.3, place: 0.06 };
 /** How far a name may stand from its place, px of the design. */
 const REACH = { district: 46, town: 26, quiet: 14, water: 46, place: 46 };
+/** Of the ring around what is looked at, in radii of the symbol. */
+const HERE = 2.3;
+/** From a place to the name beside it, px of the design. */
+const OUT = 130;
 const LAYERS = ["demonstration", "pilots", "parks", "centres"];
 
 /**
  * Draws symbols and names over a map, none over another.
  *
  * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what
+ * @returns The symbols where they stand now.
  */
 export function drawOverlay(stage, hub, layout, what) {
   const { unit } = layout;
@@ -50,7 +56,8 @@ export function drawOverlay(stage, hub, layout, what) {
     root.append(svg("g", { class: "hl-layer", style: `--i: ${LAYERS.indexOf(id)}` }, ...own.map(({ x, y, members }) => {
       const { record } = members[0];
       const large = named.has(record.id) ? 1.5 : 1;
-      const at = svg("g", { transform: `translate(${x} ${y})` });
+      const at = svg("g", { transform: `translate(${x} ${y})`, "data-records": members.map((one) => one.record.id).join(" ") });
+      if (what.here?.includes(record.id)) at.append(svg("circle", { r: what.radius * unit * HERE, class: "hl-here" }));
       if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
       at.append(symbolGroup(layer, what.radius * unit * large, {
         status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: layout.floor,
@@ -74,6 +81,7 @@ export function drawOverlay(stage, hub, layout, what) {
   const names = settle(items(stage, layout, what, taken), taken).map(({ item, x, y }) => write(item, x, y));
   clear(stage.over);
   stage.over.append(root, ...names, ...tags);
+  return symbols;
 }
 
 /** Records with a place of their own: merged where they share it, moved apart where they touch.
@@ -133,21 +141,30 @@ function write({ lines, kind }, x, y) {
     lines.map((line, i) => h(i ? "small" : "span", /[\u3400-\u9fff]/.test(line) ? { attrs: { lang: "zh" } } : {}, line)));
 }
 
-/** Names with a line to what they name, beside it on the side that has room.
+/** Names with a line to what they name, beside it where it is free; too long a name goes on below.
  * @param {Stage} stage @param {Hub} hub @param {Layout} layout @param {Overlay} what @param {Rect[]} taken */
-function callouts(stage, { tr, model }, { unit, floor, map }, { callouts: list }, taken) {
+function callouts(stage, { tr, model }, { unit, floor, map: [, , across, down] }, { callouts: list, blocks = [] }, taken) {
+  const strips = blocks.filter((one) => one.height === down);
+  const first = Math.max(24 * unit, ...strips.filter((one) => one.left === 0).map((one) => one.width));
+  const last = Math.min(across - 24 * unit, ...strips.filter((one) => one.left > 0).map((one) => one.left));
   return (list ?? []).flatMap((one) => {
     const point = model.record(one.record)?.point;
     if (!point) return [];
     const { x, y } = stage.at(point);
     const spot = stage.spot(point);
     const name = tr.bi(one.name);
-    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true }), textWidth(tr.bi(one.note), Math.max(22 * unit, floor)));
-    const left = spot.x + 150 * unit + wide > map[2] - 24 * unit;
-    const high = spot.y > map[3] * 0.6 ? 26 * unit : -30 * unit;
-    taken.push({ x: x + (left ? -1 : 1) * (130 * unit + wide / 2), y: y + high + 8 * unit, width: wide + 20 * unit, height: 80 * unit });
-    return [h("div", { class: `hl-callout${left ? " hl-callout--left" : ""}`, style: { left: `${x}px`, top: `${y}px`, "--high": `${high}px` } },
-      h("b", {}, name), h("span", {}, tr.bi(one.note)))];
+    const wide = Math.max(textWidth(name, 34 * unit, { bold: true, serif: true, spacing: 0.03 }), textWidth(tr.bi(one.note), Math.max(22 * unit, floor))) + 2 * unit;
+    const sides = [last - spot.x - OUT * unit, spot.x - OUT * unit - first].map((room, i) => ({ sign: i ? -1 : 1, width: Math.min(wide, room), height: (room < wide ? 124 : 80) * unit }));
+    if (sides[0].width < Math.min(wide, sides[1].width)) sides.reverse();
+    const places = sides.flatMap((side) => (spot.y > down * 0.6 ? [30, -30, -70] : [-30, 30, 70]).map((px) => ({ ...side, high: px * unit })));
+    const free = places.find(({ sign, width, height, high }) => {
+      const [left, top] = [spot.x + sign * (OUT * unit + width / 2) - width / 2, spot.y + high - height / 2];
+      return !blocks.some((rect) => left < rect.left + rect.width && rect.left < left + width && top < rect.top + rect.height && rect.top < top + height);
+    });
+    const { sign, width, height, high } = free ?? places[0];
+    taken.push({ x: x + sign * (OUT * unit + width / 2), y: y + high, width: width + 20 * unit, height });
+    return [h("div", { class: `hl-callout${sign < 0 ? " hl-callout--left" : ""}`, style: { left: `${x}px`, top: `${y}px`, "--high": `${high}px` } },
+      h("div", { style: { width: `${width}px` } }, h("b", {}, name), h("span", {}, tr.bi(one.note))))];
   });
 }
 

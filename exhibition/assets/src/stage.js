@@ -52,15 +52,11 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   if (!lens) draw(geometry.legalExtent, "around", "hl-legal", near);
   /** @type {Map<string, L.Path>} */
   const districts = new Map();
-  /** @type {(code: string) => void} */
-  let choose = () => {};
   L.geoJSON(geometry.districts, {
     pane: "land", interactive: !lens,
     style: { renderer: renderers.get("land"), className: "hl-district", weight: 1, fillOpacity: 1 },
     onEachFeature({ properties }, layer) {
-      const code = String(properties?.code);
-      districts.set(code, /** @type {L.Path} */ (layer));
-      layer.on("click", () => choose(code));
+      districts.set(String(properties?.code), /** @type {L.Path} */ (layer));
     },
   }).addTo(near);
   draw(geometry.districtLines, "land", "hl-line", near);
@@ -79,12 +75,14 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   const chosen = L.layerGroup().addTo(map);
   /** @param {string} code */
   const select = (code) => {
-    const own = geometry.outlines.features.find((one) => one.properties?.code === code);
     const fill = geometry.districts.features.find((one) => one.properties?.code === code);
-    if (!own || !fill) return;
-    GLOW.forEach((_, i) => draw(fill, "glow", `hl-glow hl-glow--${i}`, chosen));
-    draw(fill, "chosen", "hl-chosen", chosen);
-    draw(fill, "rim", "hl-rim", chosen);
+    if (fill) light(fill);
+  };
+  /** @param {GeoJSON.GeoJsonObject} shape */
+  const light = (shape) => {
+    GLOW.forEach((_, i) => draw(shape, "glow", `hl-glow hl-glow--${i}`, chosen));
+    draw(shape, "chosen", "hl-chosen", chosen);
+    draw(shape, "rim", "hl-rim", chosen);
   };
   /** @param {string} code */
   const towns = (code) => {
@@ -100,6 +98,12 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   let arrived = null;
   /** @type {() => void} */
   let moved = () => {};
+  /** @type {(place: {x: number, y: number}, district: string | null) => void} */
+  let touched = () => {};
+  map.on("click", ({ layerPoint, originalEvent }) => {
+    const under = [...districts].find(([, path]) => path.getElement() === originalEvent.target);
+    touched(layerPoint, under?.[0] ?? null);
+  });
   map.on("movestart", () => container.classList.add("hl-fly"));
   map.on("moveend", () => {
     container.classList.remove("hl-fly");
@@ -112,7 +116,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   return {
     map, over,
     /** What is in the picture. @param {Picture} picture */
-    show({ region, ramp, selected, members, towns: withTowns }) {
+    show({ region, ramp, selected, members, towns: withTowns, areas = null }) {
       chosen.clearLayers();
       const delta = region === "delta";
       (delta ? near : far).remove();
@@ -126,6 +130,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
         path.getElement()?.setAttribute("class", `hl-city${role}`);
         if (role) path.bringToFront();
       }
+      for (const one of areas?.features ?? []) light(one);
       if (!selected) return;
       select(selected);
       if (withTowns) towns(selected);
@@ -149,10 +154,10 @@ export function createStage(container, { hall, payload }, { lens = false, still 
       container.style.setProperty("--s", String(width));
       map.invalidateSize({ animate: false, pan: false });
     },
-    /** Lets visitors move the map, and says which district they touch.
-     * @param {boolean} on @param {(code: string) => void} [chosenNow] */
-    free(on, chosenNow) {
-      choose = chosenNow ?? (() => {});
+    /** Lets visitors move the map, and says where they touch it: px of the layer, and the district there.
+     * @param {boolean} on @param {typeof touched} [answer] */
+    free(on, answer = () => {}) {
+      touched = answer;
       for (const one of [map.dragging, map.touchZoom]) {
         if (on) one.enable();
         else one.disable();

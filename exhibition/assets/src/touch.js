@@ -2,6 +2,7 @@
 /** @import {View} from "./view.js" */
 import { clear, h, svg } from "../../../layers/assets/src/dom.js";
 import { districtCard, interval } from "./card.js";
+import { siteCard, siteList } from "./site.js";
 import { symbolIcon } from "./symbols.js";
 import { otherwise } from "./text.js";
 import { districtCounts } from "./words.js";
@@ -10,8 +11,10 @@ const ZOOM_STEP = 0.8;
 const PAN_SHARE = 0.3;
 const ARROWS = /** @type {const} */ ([["north", 0, -1], ["west", -1, 0], ["east", 1, 0], ["south", 0, 1]]);
 
+/** @typedef {{selected: string | null, sites: string[], region: "shanghai" | "delta", layers: Set<string>, open: boolean}} Chosen */
+
 /**
- * What visitors use: layers, districts, language, zoom, the card of the chosen district.
+ * What visitors use: layers, districts, language, zoom, the card of the chosen district or site.
  *
  * @param {HTMLElement} root @param {Hub} hub @param {View} view
  * @param {{language: () => void, home: () => void}} act
@@ -25,7 +28,8 @@ export function createTouch(root, hub, view, act) {
   const sheet = h("section", { class: "hl-sheet" });
   const box = h("div", { class: "hl-touch", attrs: { hidden: true } }, panel, corner, side, zoom, sheet);
   root.append(box);
-  const fresh = () => ({ selected: /** @type {string | null} */ (null), layers: new Set(payload.layers.map((one) => /** @type {string} */ (one.id))), open: false });
+  /** @returns {Chosen} */
+  const fresh = () => ({ selected: null, sites: [], region: "shanghai", layers: new Set(payload.layers.map((one) => /** @type {string} */ (one.id))), open: false });
   let state = fresh();
 
   /** @param {string} label @param {() => void} run @param {{class?: string, attrs?: Record<string, string | boolean>}} [options] @param {...import("../../../layers/assets/src/types").Child} inside */
@@ -34,19 +38,27 @@ export function createTouch(root, hub, view, act) {
   /** @param {string} path */
   const mark = (path) => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "hl-button__icon" }, svg("path", { d: path }));
 
+  /** @param {Partial<Chosen>} now @param {"look" | "stay"} [how] */
+  const change = (now, how = "look") => {
+    state = { ...state, sites: [], open: false, ...now };
+    write();
+    view.touch(state, how, answer);
+  };
   /** @param {string} code */
   const choose = (code) => {
-    if (!hall.districts.includes(code)) return;
-    state.selected = state.selected === code ? null : code;
-    state.open = false;
-    write();
-    view.touch(state, "look", choose);
+    if (hall.districts.includes(code)) change({ selected: state.selected === code ? null : code, region: "shanghai" });
+  };
+  /** What a touch of the map is for: the sites there, else the district. @param {string[]} sites @param {string | null} district */
+  const answer = (sites, district) => {
+    if (sites.length) change({ sites }, "stay");
+    else if (district) choose(district);
+    else if (state.sites.length) change({}, "stay");
   };
   /** @param {string} id */
   const toggle = (id) => {
-    if (!state.layers.delete(id)) state.layers.add(id);
-    write();
-    view.touch(state, "stay", choose);
+    const layers = new Set(state.layers);
+    if (!layers.delete(id)) layers.add(id);
+    change({ layers }, "stay");
   };
 
   const layers = () => h("ul", { class: "hl-layers" }, payload.layers.map((layer) => {
@@ -59,6 +71,13 @@ export function createTouch(root, hub, view, act) {
     const on = state.selected === code;
     return h("li", {}, button(tr.bi(model.district(code)?.short), () => choose(code), { class: on ? "hl-button--chosen" : "", attrs: { "aria-pressed": String(on), "data-district": code } }));
   }));
+  const looked = () => {
+    const records = state.sites.flatMap((id) => model.record(id) ?? []);
+    return [
+      button(tr.t("exhibition.screen.site.close"), () => change({}, "stay"), { class: "hl-site__close" }, mark("M6 6l12 12M18 6L6 18")),
+      records.length === 1 ? siteCard(hub, records[0]) : siteList(hub, records, (id) => change({ sites: [id] }, "stay")),
+    ];
+  };
   const chosen = () => {
     const code = state.selected;
     const district = code && model.district(code);
@@ -85,7 +104,8 @@ export function createTouch(root, hub, view, act) {
       other && h("button", { class: "hl-button hl-language", attrs: { type: "button", lang: other }, on: { click: act.language } }, String(payload.text[other]["exhibition.screen.touch.own_name"])),
       h("button", { class: "hl-button hl-button--rim hl-home", attrs: { type: "button" }, on: { click: act.home } }, mark("M7 4l12 8-12 8z"), tr.t("exhibition.screen.touch.tour")),
     ].filter((one) => one instanceof Node));
-    side.replaceChildren(...chosen());
+    side.classList.toggle("hl-side--site", state.sites.length > 0);
+    side.replaceChildren(...(state.sites.length ? looked() : chosen()));
     sheet.hidden = !state.open;
     clear(sheet);
     if (state.open && state.selected) {
@@ -98,7 +118,8 @@ export function createTouch(root, hub, view, act) {
         button(tr.t(`exhibition.screen.touch.${name}`), () => go(x, y), { class: `hl-arrow hl-arrow--${name}` }, mark("M6 15l6-6 6 6")))),
       button(tr.t("exhibition.screen.touch.closer"), () => map.zoomIn(ZOOM_STEP), { class: "hl-zoom__in" }, mark("M12 5v14M5 12h14")),
       button(tr.t("exhibition.screen.touch.farther"), () => map.zoomOut(ZOOM_STEP), { class: "hl-zoom__out" }, mark("M5 12h14")),
-      button(tr.t("exhibition.screen.touch.city"), () => { state.selected = null; state.open = false; write(); view.touch(state, "look", choose); }, { class: "hl-zoom__city" }));
+      button(tr.t("exhibition.screen.touch.city"), () => change({ selected: null, region: "shanghai" }), { class: "hl-zoom__city" }),
+      button(tr.t("exhibition.screen.touch.delta"), () => change({ selected: null, region: "delta" }), { class: "hl-zoom__delta", attrs: { "aria-pressed": String(state.region === "delta") } }));
   };
 
   return {
@@ -107,12 +128,12 @@ export function createTouch(root, hub, view, act) {
       if (anew) state = fresh();
       box.hidden = false;
       write();
-      view.touch(state, anew ? "look" : "stay", choose);
+      view.touch(state, anew ? "look" : "stay", answer);
     },
     /** The screen has another size: the map looks again. */
     again() {
       write();
-      view.touch(state, "look", choose);
+      view.touch(state, "look", answer);
     },
     close() {
       box.hidden = true;

@@ -25,6 +25,8 @@ export interface Scene {
   /** Codes of the cities that take part; lines lead to them from `hub`. */
   members: { code: string; point: number[]; name: Bi }[];
   hub: { point: number[]; name: Bi; district: string } | null;
+  /** Areas that light up; properties `code`, `name`, `point`. */
+  areas: GeoJSON.FeatureCollection | null;
   lens: Box | null;
   lensName: Bi | null;
   /** Ids of the records that are drawn in the lens and not on the map. */
@@ -88,6 +90,6 @@ export interface Layout {
 }
 /** What a map shows. */
 export interface Picture {
-  region: "shanghai" | "delta"; ramp: boolean; selected: string | null; members: string[]; towns: boolean;
+  region: "shanghai" | "delta"; ramp: boolean; selected: string | null; members: string[]; towns: boolean; areas?: GeoJSON.FeatureCollection | null;
 }
 export interface Hub { hall: Hall; payload: Payload; model: Model; tr: Translator }

@@ -1,6 +1,7 @@
 /** @import {Hub, Layout, Scene} from "./types" */
 /** @import {Overlay} from "./overlay.js" */
 import { clear, h, svg } from "../../../layers/assets/src/dom.js";
+import { createScale } from "../../../layers/assets/src/scale.js";
 import { districtCard } from "./card.js";
 import { fades, layoutOf, margins } from "./measure.js";
 import { roll } from "./motion.js";
@@ -12,7 +13,12 @@ import { brand, compliance, districtCounts, districtKey, hint, overviewWords, ra
 const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
 /** From this size of the smallest words on, px of the design, only the large things are said. */
 const FAR = 25;
+const SCALE_PX = 140;
+/** How far from a symbol a touch still means it, as a share of the least target. */
+const FINGER = 0.4;
 const LENS_RADIUS = 8;
+/** What the Delta is about: its pilots, and what lies outside the city. @param {import("../../../layers/assets/src/types").SiteRecord} one */
+const beyond = (one) => one.layer === "pilots" || one.outside.length > 0;
 /** Kept free inside the circle, as a share of its width. */
 const LENS_EDGE = 0.06;
 
@@ -40,10 +46,13 @@ export function createView(root, hub, still) {
   const lens = createStage(lensMap, hub, { lens: true, still });
   /** @type {Layout} */
   let layout = layoutOf(innerWidth, innerHeight, hall.screen, devicePixelRatio);
+  const scale = createScale(stage.map, tr, () => SCALE_PX * layout.unit);
+  root.append(scale.element);
 
   /** @param {"tour" | "touch"} mode @param {string} kind @param {"shanghai" | "delta"} region @param {string[]} notes */
   const frame = (mode, kind, region, notes) => {
     Object.assign(root.dataset, { mode, scene: kind, region });
+    scale.draw();
     head.replaceChildren(...brand(hub).filter((one) => one instanceof Node));
     foot.replaceChildren(...compliance(hub, region, notes));
     mapBox.setAttribute("aria-label", tr.t("exhibition.screen.touch.map"));
@@ -51,7 +60,7 @@ export function createView(root, hub, still) {
   };
   /** What covers the map, as far as it is on the screen. */
   const blocks = () => [
-    ...[...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom")]
+    ...[...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom, .dq-scale")]
       .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect()),
     ...fades(layout, /** @type {"overview" | "district" | "theme" | "touch"} */ (root.dataset.scene)),
   ];
@@ -70,11 +79,11 @@ export function createView(root, hub, still) {
     lensName.textContent = tr.bi(scene.lensName);
     if (!box) return;
     lens.size(layout);
-    const selected = scene.kind === "district" ? scene.id : (scene.hub && "310118") || null;
-    lens.show({ region: "shanghai", ramp: scene.kind !== "theme", selected, members: [], towns: false });
+    const selected = scene.kind === "district" ? scene.id : null;
+    lens.show({ region: "shanghai", ramp: scene.kind !== "theme", selected, members: [], towns: false, areas: scene.areas });
     const edge = locator ? 20 * layout.unit : lensBox.clientWidth * LENS_EDGE;
     lens.look(box, [edge, edge, edge, edge], false, () => {
-      const named = locator ? names.overview().filter((one) => one.kind === "district") : scene.hub ? names.records(scene.lensRecords) : names.centre();
+      const named = locator ? names.overview().filter((one) => one.kind === "district") : scene.areas ? names.zone(scene) : names.centre();
       drawOverlay(lens, hub, layout, { records: records(scene.lensRecords), radius: LENS_RADIUS, names: named });
       if (!locator) aim(box);
     });
@@ -135,32 +144,43 @@ export function createView(root, hub, still) {
       const district = scene.kind === "district";
       stage.show({
         region: scene.view.region, ramp: scene.kind === "overview", selected: district ? scene.id : null,
-        members: scene.members.map((one) => one.code), towns: district,
+        members: scene.members.map((one) => one.code), towns: district, areas: scene.areas,
       });
       stage.look(scene.view.box, margins(layout, scene.kind), fly, () => arrive(scene));
     },
     /**
      * The map that visitors use.
      *
-     * @param {{selected: string | null, layers: Set<string>}} chosen @param {"look" | "stay"} how
-     * @param {(code: string) => void} onChoose
+     * @param {import("./touch.js").Chosen} chosen @param {"look" | "stay"} how
+     * @param {(sites: string[], district: string | null) => void} answer Told what lies where the map is touched.
      */
-    touch({ selected, layers }, how, onChoose) {
-      frame("touch", "touch", "shanghai", []);
+    touch({ selected, sites, region, layers }, how, answer) {
+      const delta = region === "delta";
+      frame("touch", "touch", region, []);
       root.dataset.lens = "none";
       clear(beams);
       for (const one of [words, key, tour]) clear(one);
       root.classList.remove("hl-leaving");
-      const draw = () => over({
-        records: payload.records.filter((one) => layers.has(one.layer)), radius: selected ? RADIUS.touch : RADIUS.overview, ring: Boolean(selected),
-        names: selected ? names.district(selected) : [...names.overview(), ...names.centre()],
-      });
-      stage.show({ region: "shanghai", ramp: !selected, selected, members: [], towns: Boolean(selected) });
+      const radius = (selected ? RADIUS.touch : RADIUS.overview) * layout.unit;
+      /** @type {ReturnType<typeof over>} */
+      let symbols = [];
+      const draw = () => {
+        symbols = over({
+          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, ring: Boolean(selected), wide: delta, here: sites,
+          names: delta ? names.delta() : selected ? names.district(selected) : [...names.overview(), ...names.centre()],
+        });
+      };
+      stage.show({ region, ramp: !selected, selected, members: [], towns: Boolean(selected) });
       stage.onMoved(() => {
-        if (!stage.keep(payload.views.shanghai)) draw();
+        if (!stage.keep(payload.views[region])) draw();
       });
-      stage.free(true, onChoose);
-      const box = (selected && model.district(selected)?.bbox) || payload.views.shanghai;
+      stage.free(true, ({ x, y }, district) => {
+        const far = symbols.map((one) => Math.hypot(one.x - x, one.y - y));
+        const nearest = far.indexOf(Math.min(...far));
+        const hit = far[nearest] <= Math.max(radius, layout.target * FINGER);
+        answer(hit ? symbols[nearest].members.map((one) => one.record.id) : [], district);
+      });
+      const box = (selected && model.district(selected)?.bbox) || payload.views[region];
       if (how === "look") stage.look(box, margins(layout, "touch"), true, draw);
       else draw();
     },

@@ -86,7 +86,7 @@ export function createZoom(ctx) {
 export function createStrip(ctx) {
   const { model, store, tr, map } = ctx;
   const strip = h("footer", { class: "dq-strip-bar" });
-  const scale = createScale(map, tr);
+  const scale = createScale(map.leaflet, tr);
   function draw() {
     clear(strip);
     const { build, basemap } = model.payload;
