@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import math
 import tomllib
 from collections.abc import Mapping
@@ -135,6 +136,28 @@ def read_options(path: Path) -> ExhibitionOptions:
         message = Message("errors.exhibition.file", {"file": path.name, "why": str(error)})
         raise ExhibitionDefectsError([message]) from error
     return check_options(written, path.parent)
+
+
+def options_toml(written: Mapping[str, object], remark: str) -> str:
+    """Options as an options file: what `read_options` reads, without a logo's path.
+
+    Parameters
+    ----------
+    written : mapping
+        Texts, numbers, lists of texts, and tables of them.
+    remark : str
+        What stands above them, one line.
+    """
+    plain = {name: value for name, value in written.items() if not isinstance(value, Mapping)}
+    tables = {name: value for name, value in written.items() if isinstance(value, Mapping)}
+    parts = [f"[{name}]\n{_lines(table)}" for name, table in tables.items()]
+    return "\n".join([f"# {remark}\n{_lines(plain)}", *parts])
+
+
+def _lines(table: Mapping[str, object]) -> str:
+    """A table's lines: what JSON writes of texts, numbers and lists of them, TOML reads alike."""
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in table.items()}
+    return "".join(f"{name} = {value}\n" for name, value in written.items())
 
 
 def check_options(

@@ -123,7 +123,6 @@ def test_the_map_works_under_the_policy_of_the_proxy(
     page.goto(app_server)
     page.wait_for_selector('.dqm-frame[data-state="ready"]')
     page.goto(f"{app_server}/exhibition")
-    page.click(".st-key-exhibition-build button")
     page.frame_locator(".dqm-preview iframe").locator("h1").wait_for()
     assert any("content-security-policy" in answer.headers for answer in answers)
     assert refused == []

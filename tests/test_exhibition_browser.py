@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from exhibition import check_options, read_options
 from tests.app_pages import SIZES, axe, han, opened, sideways
 from text import LANGUAGES, t
 
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def ready(page: Page) -> None:
-    page.wait_for_selector(".st-key-exhibition-build button")
+    page.wait_for_selector(".dqm-preview iframe")
 
 
 def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
@@ -20,15 +23,18 @@ def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/exhibition") as page:
         ready(page)
-        page.click(".st-key-exhibition-build button")
         display = page.frame_locator(".dqm-preview iframe")
         expect(display.locator("h1")).to_contain_text(t("zh", "exhibition.screen.overview.first"))
         assert page.locator(".dqm-preview iframe").get_attribute("sandbox") == "allow-scripts"
         with page.expect_download() as taken:
-            page.click(".st-key-exhibition-download button")
+            page.get_by_role("button", name="exhibition.html").click()
         text = taken.value.path().read_text(encoding="utf-8")
         assert 'id="dqm-hall"' in text
         assert taken.value.suggested_filename == "exhibition.html"
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=t("zh", "pages.exhibition.options")).click()
+        names = {lang: t(lang, "common.app_name") for lang in LANGUAGES}
+        assert read_options(Path(taken.value.path())) == check_options({"title": names})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

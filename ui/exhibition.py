@@ -1,4 +1,4 @@
-"""The page of the hall display: options, what they mean in millimetres, the file, a preview."""
+"""The page of the hall display: options, what they come to, the file, the file at work."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import streamlit as st
 from data import load_districts
 from exhibition import THEMES, ExhibitionOptions, check_options, render_exhibition
 from exhibition.document import STEPS
-from exhibition.options import BOUNDARIES, LOOKS
+from exhibition.options import BOUNDARIES, LOOKS, options_toml
 from text import LANGUAGES, t
 from ui.components import preview
+from ui.downloads import offer_file
 from ui.markup import element, facts, show
 from ui.settings import Settings
 from ui.uploads import native_words
@@ -29,6 +30,8 @@ SCREENS: Final[dict[str, tuple[float, int, int]]] = {
 _ORDERS: Final = {"zh_en": ("zh", "en"), "en_zh": ("en", "zh"), "zh": ("zh",), "en": ("en",)}
 _MADE: Final = "exhibition-made"
 FILE_NAME: Final = "exhibition.html"
+OPTIONS_NAME: Final = "exhibition.toml"
+_OWN_SCREEN: Final = "own"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ class Chosen:
     def options(self) -> ExhibitionOptions:
         """The same, checked."""
         return check_options(self.written, logo=self.logo)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file, and the options it was built of: checked, and as they were written."""
+
+    options: ExhibitionOptions
+    written: Mapping[str, object]
+    html: str
 
 
 def ask(lang: str, installed: Settings) -> Chosen:
@@ -66,8 +78,12 @@ def ask(lang: str, installed: Settings) -> Chosen:
         order = _pick(lang, "languages", list(_ORDERS))
         look = _pick(lang, "look", list(LOOKS))
         boundary = _pick(lang, "boundary", list(BOUNDARIES), BOUNDARIES.index(installed.boundary))
-        screen = _pick(lang, "screen", list(SCREENS), 1)
-    diagonal, width, height = SCREENS[screen]
+        screen = _pick(lang, "screen", [*SCREENS, _OWN_SCREEN], 1)
+    diagonal, width, height = SCREENS.get(screen, (55, 1920, 1080))
+    if screen == _OWN_SCREEN:
+        with left:
+            width = _number(lang, "width", width, 640, 16_000)
+            height = _number(lang, "height", height, 480, 16_000)
     with right:
         diagonal = _number(lang, "diagonal", float(diagonal), 10.0, 300.0, f"-{screen}")
         distance = _number(lang, "distance", 1.5, 0.3, 10.0)
@@ -134,45 +150,61 @@ def show_sizes(lang: str, chosen: Chosen) -> None:
         show(element("p", t(lang, "pages.exhibition.no_approval"), class_="dqm-notice"))
 
 
-def offer(lang: str, chosen: Chosen) -> None:
-    """Build on request, then offer the file and show it."""
+def make(lang: str, chosen: Chosen) -> None:
+    """Build the file of the options, unless it is the one that was built last.
+
+    Raises
+    ------
+    ExhibitionDefectsError
+        Naming every option that is not usable; the file built before stays.
+    """
     options = chosen.options()
-    if st.button(t(lang, "pages.exhibition.build"), type="primary", key="exhibition-build"):
-        st.session_state[_MADE] = (options, _build(lang, options))
-    made: tuple[ExhibitionOptions, str] | None = st.session_state.get(_MADE)
-    if made is None:
+    made = st.session_state.get(_MADE)
+    if made and made.options == options:
         return
-    built, html = made
-    if built != options:
-        show(element("p", t(lang, "pages.exhibition.older"), class_="dqm-notice", role="status"))
-    size = len(html.encode("utf-8"))
-    st.download_button(
-        t(lang, "pages.exhibition.download", megabytes=f"{size / 1e6:.2f}"),
-        data=html.encode("utf-8"),
-        file_name=FILE_NAME,
-        mime="text/html",
-        on_click="ignore",
-        icon=":material/download:",
-        key="exhibition-download",
-    )
-    title = t(lang, "pages.exhibition.preview")
-    show(element("p", title, class_="dqm-lead"))
-    size_px = {"width": built.screen.width_px, "height": built.screen.height_px}
-    with st.container(key="exhibition-preview"):
-        preview(key="exhibition-frame", data={"html": html, "title": title, **size_px})
-
-
-def _build(lang: str, options: ExhibitionOptions) -> str:
     bar = st.progress(0.0, text=t(lang, "pages.exhibition.building"))
 
     def tell(step: str) -> None:
-        bar.progress(
-            (STEPS.index(step) + 1) / (len(STEPS) + 1), t(lang, f"exhibition.build.{step}")
-        )
+        share = (STEPS.index(step) + 1) / (len(STEPS) + 1)
+        bar.progress(share, t(lang, f"exhibition.build.{step}"))
 
     html = render_exhibition(options, tell)
+    st.session_state[_MADE] = Made(options, chosen.written, html)
     bar.empty()
-    return html
+
+
+def offer(lang: str, chosen: Chosen) -> None:
+    """The file that was built last, to take away and to try; nothing before the first."""
+    made: Made | None = st.session_state.get(_MADE)
+    if made is None:
+        return
+    if made.written != chosen.written:
+        show(element("p", t(lang, "pages.exhibition.older"), class_="dqm-notice", role="status"))
+    content = made.html.encode("utf-8")
+    with st.container(key="exhibition-files", horizontal=True):
+        label = t(lang, "pages.exhibition.download", megabytes=f"{len(content) / 1e6:.2f}")
+        offer_file(label, lambda: content, FILE_NAME, "exhibition")
+        toml = options_toml(made.written, t(lang, "pages.exhibition.toml")).encode("utf-8")
+        offer_file(
+            t(lang, "pages.exhibition.options"),
+            lambda: toml,
+            OPTIONS_NAME,
+            "exhibition",
+            plain=True,
+        )
+    title = t(lang, "pages.exhibition.preview")
+    show(element("p", title, class_="dqm-lead"))
+    screen = made.options.screen
+    with st.container(key="exhibition-preview"):
+        preview(
+            key="exhibition-frame",
+            data={
+                "html": made.html,
+                "title": title,
+                "width": screen.width_px,
+                "height": screen.height_px,
+            },
+        )
 
 
 def _label(lang: str, name: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commands import exhibit
 from exhibition import ExhibitionOptions, check_options, read_options
 from exhibition.errors import ExhibitionDefectsError
-from exhibition.options import LOGO_BYTES, Screen
+from exhibition.options import LOGO_BYTES, Screen, options_toml
 from exhibition.themes import THEMES
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -22,6 +25,26 @@ def test_the_defaults_are_the_sixteen_districts_and_every_theme() -> None:
     assert options.languages == ("zh", "en")
     assert (options.scene_s, options.idle_s, options.countdown_s) == (10, 60, 20)
     assert options.document().approval() == {"shanghai": None, "delta": None}
+
+
+@given(
+    title=st.text(max_size=24).filter(str.isprintable),
+    approval=st.text(max_size=60).filter(str.isprintable),
+    distance_m=st.floats(0.5, 1.5),
+    districts=st.lists(st.sampled_from(["310115", "310101", "310112"]), min_size=1, unique=True),
+)
+def test_options_that_are_written_are_read_as_they_were(
+    title: str, approval: str, distance_m: float, districts: list[str]
+) -> None:
+    written = {
+        "theme": "light",
+        "districts": districts,
+        "screen": {"distance_m": distance_m},
+        "approval": {"delta": approval},
+        "title": {"zh": title},
+    }
+    text = options_toml(written, 'a remark = "x"')
+    assert check_options(tomllib.loads(text)) == check_options(written)
 
 
 def test_everything_that_can_be_chosen_is_read(tmp_path: Path) -> None:

@@ -23,31 +23,45 @@ def page(lang: str) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_builds_the_file_of_the_chosen_options(lang: str) -> None:
+def test_the_file_follows_the_options(lang: str) -> None:
     app = page(lang)
     assert not app.exception
-    assert not app.get("download_button")
+    first = app.session_state["exhibition-made"]
+    assert first.html == render_exhibition(check_options({"title": titles()}))
     app.multiselect(key="exhibition-districts").set_value(["310115", "310101"])
     app.multiselect(key="exhibition-themes").set_value([])
-    app.text_input(key="exhibition-approval_delta").set_value("GS(2026)0001号")
-    app.button(key="exhibition-build").click().run()
+    app.text_input(key="exhibition-approval_delta").set_value("GS(2026)0001号").run()
     assert not app.exception
-    options, html = app.session_state["exhibition-made"]
-    assert options.districts == ("310115", "310101")
-    assert options.approval_delta == "GS(2026)0001号"
-    assert html == render_exhibition(options)
-    assert len(app.get("download_button")) == 1
-    app.number_input(key="exhibition-idle").set_value(90).run()
-    said = " ".join(one.proto.body for one in app.get("html"))
-    assert t(lang, "pages.exhibition.older") in said
+    made = app.session_state["exhibition-made"]
+    assert made.options.districts == ("310115", "310101")
+    assert made.options.approval_delta == "GS(2026)0001号"
+    assert made.html == render_exhibition(made.options)
+    assert len(app.get("download_button")) == 2
 
 
-def test_options_that_cannot_be_are_told_in_sentences() -> None:
+def test_options_that_cannot_be_are_told_and_the_last_file_stays() -> None:
     app = page("zh")
+    before = app.session_state["exhibition-made"]
     app.multiselect(key="exhibition-districts").set_value([]).run()
     assert not app.exception
-    told = " ".join(one.value for one in app.text)
-    assert "districts" in told
+    assert "districts" in " ".join(one.value for one in app.text)
+    assert app.session_state["exhibition-made"] is before
+    assert t("zh", "pages.exhibition.older") in " ".join(one.proto.body for one in app.get("html"))
+    assert len(app.get("download_button")) == 2
+
+
+def test_a_screen_of_its_own_is_asked_for_its_pixels() -> None:
+    app = page("en")
+    app.selectbox(key="exhibition-screen").set_value("own").run()
+    app.number_input(key="exhibition-width").set_value(1280)
+    app.number_input(key="exhibition-height").set_value(800).run()
+    assert not app.exception
+    screen = app.session_state["exhibition-made"].options.screen
+    assert (screen.width_px, screen.height_px) == (1280, 800)
+
+
+def titles() -> dict[str, str]:
+    return {lang: t(lang, "common.app_name") for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS.keys())

@@ -20,6 +20,7 @@ class Preview {
     this.frame.style.width = `${width}px`;
     this.frame.style.height = `${height}px`;
     this.box.style.aspectRatio = `${width} / ${height}`;
+    this.box.style.setProperty("--ratio", String(width / height));
     this.scale();
     if (this.frame.srcdoc !== html) this.frame.srcdoc = html;
   }
