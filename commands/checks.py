@@ -16,6 +16,8 @@ FAILED_VARIABLE: Final = "CHECKS_FAILED"
 
 FLOOR_PERCENT: Final = 95
 """Least branch coverage of each room that calculates or draws."""
+MOST_PROCESSES: Final = 4
+"""Of the tests: each has a server and a browser of its own, about 1 GB."""
 SCRIPTED: Final = ("layers", "exhibition")
 """Rooms with JavaScript of their own, in ``assets``."""
 
@@ -53,6 +55,8 @@ def test() -> int:
         [
             PYTHON,
             *("-m", "pytest", "-p", "tests.room_coverage"),
+            # A file stays with one process: it has one server and one browser for all its tests.
+            *("-n", "auto", f"--maxprocesses={MOST_PROCESSES}", "--dist", "loadfile"),
             *("--cov", "--cov-report=", f"--room-floor={FLOOR_PERCENT}"),
         ],
         cwd=ROOT,

@@ -33,7 +33,7 @@ _SETTLED = """(quiet_ms) => {
   window.dqmIdleSince ??= idle ? performance.now() : undefined;
   return idle && performance.now() - window.dqmIdleSince >= quiet_ms;
 }"""
-_QUIET_MS = 600
+_QUIET_MS = 400
 # A first visit may wait for the data to be put together.
 expect.set_options(timeout=60_000)
 
@@ -64,7 +64,12 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) 
 
 
 def settled(page: Page) -> None:
-    """Wait until the page's script has run to its end and nothing on the page is from before."""
+    """Wait until the page's script has run to its end and nothing on the page is from before.
+
+    A document that is no page of the application is settled as it stands.
+    """
+    if not page.locator('[data-testid="stApp"]').count():
+        return
     page.evaluate("window.dqmIdleSince = undefined")
     page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50)
 
@@ -96,6 +101,14 @@ def wait_query(page: Page, **wanted: str) -> None:
 
 def wait_selection(frame: Frame, id: str | None) -> None:
     frame.wait_for_function("(id) => (window.dqm.store.get().selection?.id ?? null) === id", arg=id)
+
+
+def resized(page: Page) -> Iterator[tuple[int, int]]:
+    """The page at each of `SIZES`, one after another."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        yield width, height
 
 
 def sideways(page: Page) -> list[str]:

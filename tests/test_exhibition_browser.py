@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exhibition import check_options, read_options
-from tests.app_pages import SIZES, axe, han, opened, sideways
+from tests.app_pages import axe, han, opened, resized, sideways
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -38,21 +38,13 @@ def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_scrolls_sideways(
-    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
-) -> None:
-    with opened(chromium_browser, f"{app_server}/exhibition?lang={lang}", size) as page:
-        ready(page)
-        assert sideways(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_everyone_can_use_it_in_their_language(
+def test_it_fits_every_size_and_everyone_can_read_it(
     chromium_browser: Browser, app_server: str, lang: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/exhibition?lang={lang}") as page:
         ready(page)
-        assert axe(page) == []
+        for size in resized(page):
+            assert sideways(page) == [], size
+            assert axe(page) == [], size
         if lang == "en":
             assert han(page) == []

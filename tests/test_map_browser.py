@@ -7,12 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Frame, expect
 
-from tests.app_pages import map_frame, opened
+from tests.app_pages import SIZES, map_frame, opened
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
 
-SIZES = ((1920, 1080), (1366, 768), (390, 844))
 VIEWS = ("", "district=310106", "district=310114", "view=121.45,31.23,12.5", "region=delta")
 OVERLAPS = """() => {
   const found = [];

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from layers.standing import official_run
-from tests.app_pages import SIZES, axe, han, opened, sideways
+from tests.app_pages import axe, han, opened, resized, sideways
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -74,22 +74,14 @@ def test_a_data_set_and_an_own_index_are_one_click_away(
         expect(page.locator(".st-key-card-dataset-centres")).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_scrolls_sideways(
-    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
-) -> None:
-    with opened(chromium_browser, f"{app_server}/method?lang={lang}", size) as page:
-        ready(page)
-        assert sideways(page) == []
-
-
 @pytest.mark.parametrize("level", ["district", "town"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_serious_and_english_is_english(
+def test_it_fits_every_size_and_everyone_can_read_it(
     chromium_browser: Browser, app_server: str, lang: str, level: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/method?lang={lang}&level={level}") as page:
         ready(page)
-        assert axe(page) == []
+        for size in resized(page):
+            assert sideways(page) == [], size
+            assert axe(page) == [], size
         assert lang == "zh" or han(page) == []

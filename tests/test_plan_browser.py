@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_pages import SIZES, axe, han, map_frame, opened, sideways
+from tests.app_pages import axe, han, map_frame, opened, resized, sideways
 from text import LANGUAGES, t
 from ui.plan import tasks_of_plan
 
@@ -69,20 +69,12 @@ def test_filters_search_and_language(chromium_browser: Browser, app_server: str)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_scrolls_sideways(
-    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
-) -> None:
-    with opened(chromium_browser, f"{app_server}/plan?lang={lang}", size) as page:
-        ready(page)
-        assert sideways(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_serious_and_english_is_english(
+def test_it_fits_every_size_and_everyone_can_read_it(
     chromium_browser: Browser, app_server: str, lang: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/plan?lang={lang}") as page:
         ready(page)
-        assert axe(page) == []
+        for size in resized(page):
+            assert sideways(page) == [], size
+            assert axe(page) == [], size
         assert lang == "zh" or han(page) == []

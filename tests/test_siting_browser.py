@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_pages import axe, han, opened, sideways, wait_query
+from tests.app_pages import axe, han, opened, resized, sideways, wait_query
 from text import LANGUAGES, t
 from ui.siting_places import places_for
 from ui.siting_question import Question
 
 pytestmark = pytest.mark.browser
 
-SIZES = ((1920, 1080), (1366, 768), (390, 844))
 GANGXI, CHANGXING, DATUAN = "310151112", "310151116", "310115134"
 CONDITIONS = f"must={CHANGXING}&forbid={GANGXI}&limit=1&own=121.60000_31.00000"
 
@@ -174,21 +173,18 @@ def test_own_files_are_read_and_refused(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_scrolls_sideways(
-    chromium_browser: Browser, app_server: str, lang: str, size: tuple[int, int]
+@pytest.mark.parametrize("query", ["", CONDITIONS])
+def test_it_fits_every_size_and_everyone_can_use_it(
+    chromium_browser: Browser, app_server: str, lang: str, query: str
 ) -> None:
-    for query in ("", f"&{CONDITIONS}"):
-        with opened(chromium_browser, f"{app_server}/siting?lang={lang}{query}", size) as page:
-            ready(page)
-            assert sideways(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, lang: str) -> None:
-    with opened(chromium_browser, f"{app_server}/siting?lang={lang}&{CONDITIONS}") as page:
+    with opened(chromium_browser, f"{app_server}/siting?lang={lang}&{query}") as page:
         ready(page)
-        assert axe(page) == []
+        for size in resized(page):
+            assert sideways(page) == [], size
+            assert axe(page) == [], size
+        if query:
+            return
+        page.set_viewport_size({"width": 1366, "height": 768})
         for name in ("pages.siting.conditions", "pages.siting.file"):
             page.get_by_role("button", name=t(lang, name)).first.click()
             assert axe(page) == []

@@ -29,7 +29,8 @@ def show_own(method: Method) -> None:
     lang = method.lang
     with st.container(key="card-method-own", border=True):
         lead(t(lang, "pages.method.own.lines"))
-        st.code(example(), language="python")
+        # Lines that break need no scrolling, which no keyboard reaches.
+        st.code(example(), language="python", wrap_lines=True)
         lead(t(lang, "pages.method.own.page"))
         with st.container(key="method-own-link"):
             st.page_link(
