@@ -56,7 +56,14 @@ def test() -> int:
             PYTHON,
             *("-m", "pytest", "-p", "tests.room_coverage"),
             # A file stays with one process: it has one server and one browser for all its tests.
-            *("-n", "auto", f"--maxprocesses={MOST_PROCESSES}", "--dist", "loadfile"),
+            *(
+                "-n",
+                "auto",
+                f"--maxprocesses={MOST_PROCESSES}",
+                "--dist",
+                "loadfile",
+                "--no-loadscope-reorder",
+            ),
             *("--cov", "--cov-report=", f"--room-floor={FLOOR_PERCENT}"),
         ],
         cwd=ROOT,

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from text import t
-from text.errors import DistrictMapError
+from text.errors import DefectsError, DistrictMapError
 
 
 class DataFileError(DistrictMapError):
@@ -59,23 +58,14 @@ class ValueDefectError(DataFileError):
     """One cell holds what it must not hold."""
 
 
-class DataDefectsError(DataFileError):
-    """Data with defects.
+class DataDefectsError(DefectsError, DataFileError):
+    """Data with defects, each a `DataFileError` in ``defects``, in the order of files and rows."""
 
-    Attributes
-    ----------
-    defects : list of DataFileError
-        Every defect, in the order of files and rows.
-    """
+    defects: tuple[DataFileError, ...]
 
     def __init__(self, defects: Iterable[DataFileError]) -> None:
-        self.defects = sorted(defects, key=lambda one: (one.file, one.row or 0))
-        super().__init__("errors.data.defects", file=self.defects[0].file, n=len(self.defects))
-
-    def in_language(self, lang: str) -> str:
-        """The head line and one line per defect."""
-        head = t(lang, self.message.key, n=len(self.defects))
-        return "\n".join([head, *(f"- {one.in_language(lang)}" for one in self.defects)])
+        ordered = sorted(defects, key=lambda one: (one.file, one.row or 0))
+        super().__init__("errors.data.defects", ordered, file=ordered[0].file)
 
 
 def _short(value: str) -> str:

@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
-from text.errors import DistrictMapError
+from collections.abc import Sequence
+
+from text.errors import DefectsError, DistrictMapError
 from text.message import Message
 
 
@@ -17,21 +19,10 @@ class ExhibitionError(DistrictMapError):
     """Root of the errors of this room."""
 
 
-class ExhibitionDefectsError(ExhibitionError):
-    """One or more options are not usable.
+class ExhibitionDefectsError(DefectsError, ExhibitionError):
+    """One or more options are not usable, each a `Message` in ``defects``."""
 
-    Attributes
-    ----------
-    defects : list of Message
-        A sentence for each of them.
-    """
+    defects: tuple[Message, ...]
 
-    def __init__(self, defects: list[Message]) -> None:
-        self.defects = defects
-        super().__init__("errors.exhibition.options", n=len(defects))
-
-    def in_language(self, lang: str) -> str:
-        """The number of defects, then each on a line of its own."""
-        return "\n".join(
-            [super().in_language(lang), *(f"· {one.in_language(lang)}" for one in self.defects)]
-        )
+    def __init__(self, defects: Sequence[Message]) -> None:
+        super().__init__("errors.exhibition.options", defects)

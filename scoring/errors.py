@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from text import t
-from text.errors import DistrictMapError
+from text.errors import DefectsError, DistrictMapError
 
 _LONGEST = 80
 
@@ -65,23 +64,13 @@ class ChoiceError(ScoringError):
     """A question that this index or this run cannot answer."""
 
 
-class ScoringDefectsError(ScoringError):
-    """An index file or a table with defects.
+class ScoringDefectsError(DefectsError, ScoringError):
+    """An index file or a table with defects, each a `ScoringError` in ``defects``."""
 
-    Attributes
-    ----------
-    defects : tuple of ScoringError
-        Every defect that was found.
-    """
+    defects: tuple[ScoringError, ...]
 
     def __init__(self, defects: Sequence[ScoringError]) -> None:
-        self.defects = tuple(defects)
-        super().__init__("errors.scoring.defects", n=len(self.defects))
-
-    def in_language(self, lang: str) -> str:
-        """The head line and one line per defect."""
-        head = t(lang, "errors.scoring.defects", n=len(self.defects))
-        return "\n".join([head, *(f"- {one.in_language(lang)}" for one in self.defects)])
+        super().__init__("errors.scoring.defects", defects)
 
 
 def shortened(value: object) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from text.errors import DistrictMapError
+from text.errors import DefectsError, DistrictMapError
 from text.message import Message
 
 NAMED = 5
@@ -47,23 +47,13 @@ class UnreachableError(SitingError):
         super().__init__(key, rows=listed(rows), n=len(rows), **params)
 
 
-class ProblemDefectsError(SitingError):
-    """Tables with defects.
+class ProblemDefectsError(DefectsError, SitingError):
+    """Tables with defects, each a `Message` in ``defects``."""
 
-    Attributes
-    ----------
-    defects : tuple of Message
-        Every defect that was found.
-    """
+    defects: tuple[Message, ...]
 
     def __init__(self, defects: Sequence[Message]) -> None:
-        self.defects = tuple(defects)
-        super().__init__("errors.siting.defects", n=len(self.defects))
-
-    def in_language(self, lang: str) -> str:
-        """The heading, then a line per defect."""
-        lines = [super().in_language(lang), *(one.in_language(lang) for one in self.defects)]
-        return "\n".join(lines)
+        super().__init__("errors.siting.defects", defects)
 
 
 def listed(names: Sequence[str]) -> Message | str:

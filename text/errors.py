@@ -4,6 +4,7 @@
 
     DistrictMapError
     ├── TextMissingError          text/       a message id that no catalogue holds
+    ├── DefectsError              text/       everything wrong at once; the rooms have one each
     ├── (geo/errors.py)           geo/        places: coordinates, polygons, joins
     ├── (data/errors.py)          data/       files: rows, columns, values
     ├── (layers/errors.py)        layers/     the map document
@@ -17,6 +18,8 @@ in a log. Every message says what is wrong, where, and what to do.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from text.message import Message
 
@@ -45,6 +48,36 @@ class DistrictMapError(Exception):
 
     def __str__(self) -> str:
         return self.in_language("en")
+
+
+class DefectsError(DistrictMapError):
+    """Several things are wrong, all told at once.
+
+    Parameters
+    ----------
+    key : str
+        Id of the head line, which says how many there are (``{n}``).
+    defects : sequence of Message or DistrictMapError
+        One for each.
+    **params : object
+        Further values for the head line.
+
+    Attributes
+    ----------
+    defects : tuple of Message or DistrictMapError
+    """
+
+    def __init__(
+        self, key: str, defects: Sequence[Message | DistrictMapError], **params: object
+    ) -> None:
+        self.defects = tuple(defects)
+        super().__init__(key, n=len(self.defects), **params)
+
+    def in_language(self, lang: str) -> str:
+        """The head line, then a line per defect."""
+        return "\n".join(
+            [super().in_language(lang), *(f"- {one.in_language(lang)}" for one in self.defects)]
+        )
 
 
 class TextMissingError(DistrictMapError):

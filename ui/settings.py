@@ -24,13 +24,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from layers.options import BasemapOption, DocumentOptions
 from text import DistrictMapError, Message
+from text.errors import DefectsError
 from ui.state import BOUNDARIES
 
 _TIANDITU: Final = (
@@ -49,18 +50,13 @@ _NAMES: Final = (
 _FOREIGN: Final = ("DQM_CHROMIUM", "DQM_REQUIRE_BROWSER", "DQM_REFERENCE")
 
 
-class SettingsError(DistrictMapError):
-    """One or more settings are not usable.
+class SettingsError(DefectsError):
+    """One or more settings are not usable, each a `Message` in ``defects``."""
 
-    Attributes
-    ----------
-    defects : list of Message
-        A sentence for each of them.
-    """
+    defects: tuple[Message, ...]
 
-    def __init__(self, defects: list[Message]) -> None:
-        self.defects = defects
-        super().__init__("pages.settings.wrong", n=len(defects))
+    def __init__(self, defects: Sequence[Message]) -> None:
+        super().__init__("pages.settings.wrong", defects)
 
 
 @dataclass(frozen=True)

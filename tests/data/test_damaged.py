@@ -26,7 +26,7 @@ def defects_of(load: Callable[[Path], object], folder: Path) -> list[DataFileErr
         text = caught.value.in_language(lang)
         assert "{" not in text
         assert len(text.splitlines()) == len(caught.value.defects) + 1
-    return caught.value.defects
+    return list(caught.value.defects)
 
 
 def keys(defects: list[DataFileError]) -> list[str]:

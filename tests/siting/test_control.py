@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import sys
 from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -174,7 +176,12 @@ def solve_elsewhere(problem: Problem, heard: Any, cancel: Any, answer: Any) -> N
     answer.put(p_median(problem, 8, control))
 
 
-def test_a_search_in_a_process_of_its_own_is_followed_and_cancelled(hard: Problem) -> None:
+def test_a_search_in_a_process_of_its_own_is_followed_and_cancelled(
+    hard: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A new process imports the main module first, and a page that was tested before in this
+    # process has left itself there: the new one would run that page instead of the search.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("spawn")
     heard, cancel, answer = context.Queue(), context.Event(), context.Queue()
     process = context.Process(target=solve_elsewhere, args=(hard, heard, cancel, answer))
