@@ -83,7 +83,7 @@ def _document_bytes() -> float:
 
 @contextmanager
 def _chromium() -> Iterator[Browser]:
-    path = chromium_path()
+    path = chromium_path(windowed=True)
     if path is None:
         sys.exit(json.dumps({"error": "no Chromium found: install it, or set DQM_CHROMIUM"}))
     with sync_playwright() as playwright:

@@ -56,7 +56,7 @@ def answered(solver: Solver, name: str, asked: list[Question]) -> Iterator[Figur
 
 def in_browser() -> Iterator[Figure]:
     """From the choice of k to as many sites and the green seal on the screen."""
-    path = chromium_path()
+    path = chromium_path(windowed=True)
     if path is None:
         yield figure("siting.page.browser", None, "s", bar=BAR_S, better="less")
         return

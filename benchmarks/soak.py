@@ -78,13 +78,13 @@ def measure(full: bool) -> Iterator[Figure]:
         size = build_exhibition(path, check_options({}))
         yield figure("size of the file", size / 1e6, "MB", bar=3, better="less")
         browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=list(LAUNCH_FLAGS)
+            executable_path=chromium_path(windowed=True), args=list(LAUNCH_FLAGS)
         )
         yield figure("first paint", _first_paint(browser, path), "s", bar=1, better="less")
         yield figure("frames while flying, 1920x1080", _flights(browser, path), "per s", bar=50)
         browser.close()
         browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*LAUNCH_FLAGS, _NO_COMPILERS]
+            executable_path=chromium_path(windowed=True), args=[*LAUNCH_FLAGS, _NO_COMPILERS]
         )
         yield from _soak(browser, path, FULL_TOURS if full else TOURS)
         if not full:
