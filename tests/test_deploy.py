@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Response, Route
+from playwright.sync_api import Browser, ConsoleMessage, Response, Route
 
 from exhibition import read_options
 from tests.app_pages import PATIENCE_MS
 from tests.browsers import LAUNCH_FLAGS, chromium_path
-from tests.servers import ROOT
+from tests.servers import ROOT, free_port
 
 DEPLOY = ROOT / "deploy"
+SITE = "map.example.org"
+# Debian keeps servers where only root looks for programs.
+_PROGRAMS = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
 GUIDES = ("HALL.zh.md", "HALL.en.md")
 
 
@@ -126,4 +133,80 @@ def test_the_map_works_under_the_policy_of_the_proxy(
     page.frame_locator(".dqm-preview iframe").locator("h1").wait_for()
     assert any("content-security-policy" in answer.headers for answer in answers)
     assert refused == []
+    browser.close()
+
+
+@pytest.fixture
+def proxy(app_server: str, tmp_path: Path) -> Iterator[int]:
+    """Port of a real nginx with our configuration before the application; skips without one."""
+    nginx, openssl = (shutil.which(one, path=_PROGRAMS) for one in ("nginx", "openssl"))
+    if nginx is None or openssl is None:
+        pytest.skip("no nginx or no openssl on this machine")
+    key, chain = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
+    subprocess.run(
+        [
+            *(openssl, "req", "-x509", "-nodes", "-newkey", "rsa:2048", "-days", "2"),
+            *("-subj", f"/CN={SITE}", "-keyout", str(key), "-out", str(chain)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    port = free_port()
+    site = read("nginx.conf").replace(f"/etc/ssl/{SITE}", str(tmp_path))
+    site = re.sub(r"listen 80;", f"listen 127.0.0.1:{free_port()};", site)
+    site = re.sub(r"listen 443", f"listen 127.0.0.1:{port}", site)
+    site = site.replace("http://127.0.0.1:8501", app_server)
+    folders = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(
+        "daemon off; master_process off;\n"
+        f"pid {tmp_path}/pid; error_log {tmp_path}/error.log;\n"
+        f"events {{}}\nhttp {{ access_log off;\n{folders}{site}}}\n",
+        encoding="utf-8",
+    )
+    tried = subprocess.run(
+        [nginx, "-t", "-p", str(tmp_path), "-c", str(conf)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert tried.returncode == 0, tried.stderr
+    running = subprocess.Popen([nginx, "-p", str(tmp_path), "-c", str(conf)])
+    yield port
+    running.terminate()
+    running.wait(10)
+
+
+@pytest.mark.browser
+def test_the_application_works_behind_nginx(chromium_browser: Browser, proxy: int) -> None:
+    browser = chromium_browser.browser_type.launch(
+        executable_path=chromium_path(),
+        args=[*LAUNCH_FLAGS, f"--host-resolver-rules=MAP {SITE}:443 127.0.0.1:{proxy}"],
+    )
+    page = browser.new_context(ignore_https_errors=True).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    hosts: set[str] = set()
+    wrong: list[str] = []
+
+    def complain(one: ConsoleMessage) -> None:
+        if "Content Security Policy" in one.text or "WebSocket" in one.text:
+            wrong.append(one.text)
+
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("console", complain)
+    answer = page.goto(f"https://{SITE}/?lang=en&district=310114")
+    assert answer is not None
+    assert {"content-security-policy", "strict-transport-security"} <= set(answer.headers)
+    page.wait_for_selector('.dqm-frame[data-state="ready"]')
+    page.get_by_role("radio", name="中").click()
+    page.wait_for_selector("html[lang^='zh']", state="attached")
+    page.goto(f"https://{SITE}/ranking")
+    page.wait_for_selector(".dqm-ranking")
+    health = "fetch('/_stcore/health').then(async (a) => [a.status, await a.text()])"
+    assert page.evaluate(health) == [200, "ok"]
+    assert hosts - {""} == {SITE}
+    assert wrong == []
     browser.close()
