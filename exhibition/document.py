@@ -71,7 +71,8 @@ def render_exhibition(
     tell("scorecards")
     hall = hall_block(payload, options)
     tell("document")
-    return render(_slim(payload, options), assets, {BLOCK_ID: hall})
+    opening = f"hl-opening hl-opening--{options.look}"
+    return render(_slim(payload, options), assets, {BLOCK_ID: hall}, opening)
 
 
 def _slim(payload: Payload, options: ExhibitionOptions) -> Payload:

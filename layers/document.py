@@ -70,6 +70,8 @@ class MapDocument(folium.Map):
         Our script and stylesheet.
     more : mapping of str to object
         Further JSON blocks, by the id of their element.
+    opening : str, optional
+        See `render`.
     """
 
     _template = Template(
@@ -85,7 +87,11 @@ class MapDocument(folium.Map):
     )
 
     def __init__(
-        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+        self,
+        payload: Payload,
+        assets: Assets,
+        more: Mapping[str, object] | None = None,
+        opening: str | None = None,
     ) -> None:
         super().__init__(tiles=None, zoom_control=False)
         self.default_js = []
@@ -93,7 +99,7 @@ class MapDocument(folium.Map):
         lang = payload["initial"]["lang"]
         self.page = Page(payload["build"]["appName"][lang], _HTML_LANG[lang])
         self.page.add_child(self, name="map")
-        self.add_child(MapElement(payload, assets, more), name="element")
+        self.add_child(MapElement(payload, assets, more, opening), name="element")
 
 
 class MapElement(Element):
@@ -105,10 +111,16 @@ class MapElement(Element):
     """
 
     def __init__(
-        self, payload: Payload, assets: Assets, more: Mapping[str, object] | None = None
+        self,
+        payload: Payload,
+        assets: Assets,
+        more: Mapping[str, object] | None = None,
+        opening: str | None = None,
     ) -> None:
         super().__init__()
         self._name = "MapElement"
+        self._title = payload["build"]["appName"][payload["initial"]["lang"]]
+        self._opening = opening
         for end, text in (("</script", assets.script), ("</style", assets.style)):
             if end in text.lower() or "<!--" in text:
                 raise PayloadError("errors.layers.markup", markup=end)
@@ -129,6 +141,9 @@ class MapElement(Element):
         page.header.add_child(_Verbatim(policy), name="policy", index=1)
         page.header.add_child(_Verbatim(f"<style>{self._assets.style}</style>"), name="style")
         page.html.add_child(_Verbatim(f"<noscript>{escape(hint)}</noscript>"), name="noscript")
+        if self._opening:
+            first = f'<div class="{escape(self._opening)}"><b>{escape(self._title)}</b></div>'
+            page.html.add_child(_Verbatim(first), name="opening")
         for id, data in self._blocks.items():
             block = f'<script type="application/json" id="{escape(id)}">{data}</script>'
             page.html.add_child(_Verbatim(block), name=id)
@@ -148,7 +163,10 @@ class _Verbatim(Element):
 
 
 def render(
-    payload: Payload, assets: Assets | None = None, more: Mapping[str, object] | None = None
+    payload: Payload,
+    assets: Assets | None = None,
+    more: Mapping[str, object] | None = None,
+    opening: str | None = None,
 ) -> str:
     """The whole document as text; equal input gives equal bytes.
 
@@ -160,6 +178,9 @@ def render(
         See `layers.build`; built if left out.
     more : mapping of str to object, optional
         Further JSON blocks, by the id of their element.
+    opening : str, optional
+        Class of an element that shows the title before the data are read; the
+        script takes it away.
 
     Raises
     ------
@@ -168,7 +189,7 @@ def render(
     OutsideAddressError
         If script, style or markup would ask the network for something.
     """
-    document = MapDocument(payload, assets or build_assets(), more)
+    document = MapDocument(payload, assets or build_assets(), more, opening)
     return require_self_contained(document.page.render())
 
 

@@ -111,6 +111,7 @@ function boot() {
   view.resize();
   machine.home();
   Object.assign(window, { dqmHall: { machine, touch, hall, lang: () => spoken.lang } });
+  document.querySelector(".hl-opening")?.remove();
   document.documentElement.dataset.ready = "1";
 }
 

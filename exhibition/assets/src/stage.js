@@ -1,5 +1,6 @@
 /** @import {Box, Hub, Layout, Picture} from "./types" */
 import L from "leaflet";
+import { createFlight } from "./flight.js";
 import { classOf } from "./ramp.js";
 
 /** From the bottom up; one SVG each. */
@@ -36,13 +37,13 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   });
   const over = map.createPane("over");
   over.style.zIndex = String(OVER_PANE);
+  const flight = lens ? null : createFlight(container, map);
   let width = 1;
 
-  /** @param {GeoJSON.GeoJsonObject} shape @param {string} pane @param {string} className @param {L.LayerGroup} group @param {boolean} [touched] */
-  const draw = (shape, pane, className, group, touched = false) =>
-    L.geoJSON(shape, {
-      pane, interactive: touched, style: { renderer: renderers.get(pane), className, weight: 1, opacity: 1, fillOpacity: 1, ...(lens ? {} : { smoothFactor: 0.6 }) },
-    }).addTo(group);
+  /** @param {string} pane @param {string} className */
+  const dress = (pane, className) => ({ renderer: renderers.get(pane), className, weight: 1, opacity: 1, fillOpacity: 1, smoothFactor: lens ? 1 : 0.6 });
+  /** @param {GeoJSON.GeoJsonObject} shape @param {string} pane @param {string} className @param {L.LayerGroup} group */
+  const draw = (shape, pane, className, group) => L.geoJSON(shape, { pane, interactive: false, style: dress(pane, className) }).addTo(group);
 
   const near = L.layerGroup();
   const far = L.layerGroup();
@@ -54,7 +55,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   const districts = new Map();
   L.geoJSON(geometry.districts, {
     pane: "land", interactive: !lens,
-    style: { renderer: renderers.get("land"), className: "hl-district", weight: 1, fillOpacity: 1 },
+    style: dress("land", "hl-district"),
     onEachFeature({ properties }, layer) {
       districts.set(String(properties?.code), /** @type {L.Path} */ (layer));
     },
@@ -65,7 +66,7 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   /** @type {Map<string, L.Path>} */
   const cities = new Map();
   L.geoJSON(geometry.delta.cities, {
-    pane: "around", interactive: false, style: { renderer: renderers.get("around"), className: "hl-city", weight: 1, opacity: 1, fillOpacity: 1 },
+    pane: "around", interactive: false, style: dress("around", "hl-city"),
     onEachFeature({ properties }, layer) {
       cities.set(String(properties?.code), /** @type {L.Path} */ (layer));
     },
@@ -104,14 +105,32 @@ export function createStage(container, { hall, payload }, { lens = false, still 
     const under = [...districts].find(([, path]) => path.getElement() === originalEvent.target);
     touched(layerPoint, under?.[0] ?? null);
   });
-  map.on("movestart", () => container.classList.add("hl-fly"));
+  map.on("movestart", () => container.classList.add("hl-moving"));
   map.on("moveend", () => {
-    container.classList.remove("hl-fly");
+    container.classList.remove("hl-moving");
+    flight?.end();
+    hands(free);
     const done = arrived;
     arrived = null;
     if (done) done();
     else moved();
   });
+
+  /** Ends a flight where it is: what is put in during one belongs to another view. */
+  const land = () => {
+    if (!flight?.on()) return;
+    arrived = () => {};
+    map.stop();
+  };
+  /** Whether visitors may move the map. */
+  let free = false;
+  /** @param {boolean} on */
+  const hands = (on) => {
+    for (const one of [map.dragging, map.touchZoom]) {
+      if (on) one.enable();
+      else one.disable();
+    }
+  };
 
   return {
     map, over,
@@ -143,10 +162,15 @@ export function createStage(container, { hall, payload }, { lens = false, still 
     look([west, south, east, north], [top, right, bottom, left], fly, done) {
       const bounds = L.latLngBounds([south, west], [north, east]);
       const options = { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
-      map.stop();
+      land();
       arrived = done;
-      if (fly && !still) map.flyToBounds(bounds, { ...options, duration: FLY_S });
-      else map.fitBounds(bounds, { ...options, animate: false });
+      if (!fly || still || !flight) {
+        map.fitBounds(bounds, { ...options, animate: false });
+        return;
+      }
+      hands(false);
+      flight.begin();
+      map.flyToBounds(bounds, { ...options, duration: FLY_S });
     },
     /** Widths of strokes follow the screen. @param {Layout} layout */
     size(layout) {
@@ -158,11 +182,10 @@ export function createStage(container, { hall, payload }, { lens = false, still 
      * @param {boolean} on @param {typeof touched} [answer] */
     free(on, answer = () => {}) {
       touched = answer;
-      for (const one of [map.dragging, map.touchZoom]) {
-        if (on) one.enable();
-        else one.disable();
-      }
+      free = on;
+      hands(on && !flight?.on());
     },
+    land,
     /** Brings the middle of the map back where it has left a box and its surroundings; true where it had. @param {Box} box */
     keep([west, south, east, north]) {
       const { lat, lng } = map.getCenter();
