@@ -75,22 +75,20 @@ def t(lang: str, key: str, /, **params: object) -> str:
         Message id.
     **params : object
         Values of the ``{placeholders}``. They are inserted as they are: the
-        result is text, and whoever shows it must not read it as markup.
+        result is text, and whoever shows it must not read it as markup. Where
+        there are plural forms, ``n`` chooses one.
 
     Raises
     ------
     TextMissingError
         If the catalogue does not hold the id.
     """
-    sentence = _sentence(lang, key)
-    return _fill(sentence if isinstance(sentence, str) else sentence[-1], params)
+    return _fill(_form(lang, key, params.get("n")), params)
 
 
 def plural(lang: str, key: str, n: int, /, **params: object) -> str:
     """The sentence in the plural form that ``n`` asks for; ``{n}`` is filled in."""
-    forms = _sentence(lang, key)
-    chosen = forms if isinstance(forms, str) else forms[0 if n == 1 else -1]
-    return _fill(chosen, {"n": n, **params})
+    return _fill(_form(lang, key, n), {"n": n, **params})
 
 
 def bilingual(key: str, /, **params: object) -> dict[str, str]:
@@ -98,11 +96,12 @@ def bilingual(key: str, /, **params: object) -> dict[str, str]:
     return {lang: t(lang, key, **params) for lang in LANGUAGES}
 
 
-def _sentence(lang: str, key: str) -> str | list[str]:
+def _form(lang: str, key: str, n: object) -> str:
     try:
-        return messages(lang)[key]
+        forms = messages(lang)[key]
     except KeyError:
         raise TextMissingError("text.missing", lang=lang, key=key) from None
+    return forms if isinstance(forms, str) else forms[0 if n == 1 else -1]
 
 
 def _fill(sentence: str, params: dict[str, object]) -> str:

@@ -89,6 +89,7 @@ def test_plural_forms(two_domains) -> None:  # type: ignore[no-untyped-def]  # f
         a=head + 'msgid "x"\nmsgid_plural "x"\nmsgstr[0] "{n} town"\nmsgstr[1] "{n} towns"\n'
     )
     assert [plural("en", "x", n) for n in (0, 1, 2)] == ["0 towns", "1 town", "2 towns"]
+    assert [t("en", "x", n=n) for n in (0, 1, 2)] == ["0 towns", "1 town", "2 towns"]
 
 
 def test_an_error_speaks_both_languages_and_survives_pickling() -> None:
