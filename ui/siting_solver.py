@@ -28,7 +28,7 @@ _TIME_LIMIT_S: Final = 60.0
 
 
 class SolverLostError(DistrictMapError):
-    """The process that searches has ended."""
+    """The process that searches has ended, or cannot be started."""
 
 
 @dataclass(eq=False)
@@ -122,8 +122,14 @@ class Solver:
             task = Task(
                 *(job.id, problem, question.model, question.k, radius, MOST, self._time_limit_s)
             )
-            self._open[job.id] = job
-            self._send(task)
+            try:
+                self._send(task)
+            except OSError:
+                _LOG.exception("the search process cannot be started")
+                job.error = SolverLostError("errors.siting_page.start")
+                job.end()
+            else:
+                self._open[job.id] = job
         return job
 
     def cancel(self, job: Job) -> None:
@@ -131,7 +137,8 @@ class Solver:
         with self._lock:
             if not job.ended and job.id in self._open:
                 job.cancelled = True
-                self._send(Cancel(job.id))
+                with suppress(OSError):
+                    self._send(Cancel(job.id))
 
     def ahead(self, job: Job) -> int:
         """How many others are answered first."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -176,4 +178,23 @@ def test_a_process_that_ends_is_told_and_replaced() -> None:
     assert job.wait(PATIENCE_S)
     assert isinstance(job.error, SolverLostError)
     assert solved(solver, Question(k=1)).answer.proven
+    solver.close()
+
+
+def test_a_process_that_cannot_be_started_is_told_and_nobody_waits_behind_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    solver = Solver()
+    question = Question(k=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", str(tmp_path / "no python"))
+        job = solver.ask(problem_for(question), question)
+    assert job.ended
+    assert isinstance(job.error, SolverLostError)
+    assert "start" in str(job.error)
+    later = solver.ask(problem_for(question), question)
+    assert later is not job
+    assert solver.ahead(later) == 0
+    assert later.wait(PATIENCE_S)
+    assert later.answer is not None
     solver.close()
