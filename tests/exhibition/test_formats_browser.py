@@ -53,6 +53,19 @@ _BLOCKS = """() => [...document.querySelectorAll(".hl-brand, .hl-words > * > *, 
     const box = e.getBoundingClientRect();
     const words = e.matches(".hl-lens") ? box : r.getBoundingClientRect();
     return [e.className, words.left, box.top, words.right, box.bottom]; })"""
+# Those inside the chosen district: box and colour of each.
+_SYMBOLS = """() => {
+  const chosen = document.querySelector(".leaflet-chosen-pane path");
+  const here = chosen.getScreenCTM().inverse();
+  return [...document.querySelectorAll(".hl-map .hl-sym > g:not(.hl-sym__count)")].map((e) => {
+    const { left, top, right, bottom } = e.getBoundingClientRect();
+    const style = getComputedStyle(e.querySelector("path"));
+    const colour = e.closest(".hl-sym--hollow") ? style.stroke : style.fill;
+    const at = new DOMPoint((left + right) / 2, (top + bottom) / 2).matrixTransform(here);
+    const part = [left, top, right, bottom, colour.match(/\\d+/g).map(Number)];
+    return chosen.isPointInFill(at) && part;
+  }).filter(Boolean);
+}"""
 _CUT = """() => [...document.querySelectorAll("button, .hl-words *, .hl-legend *, .hl-side *")]
   .filter((e) => !(e instanceof SVGElement) && getComputedStyle(e).display !== "inline"
     && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
@@ -109,6 +122,31 @@ def check_blocks(page: Page, size: tuple[int, int], where: str) -> None:
     assert page.evaluate(_CUT) == [], where
     names = page.locator(".hl-map .hl-name").all_inner_texts()
     assert len(set(names)) == len(names), where
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", FORMATS.values(), ids=FORMATS.keys())
+def test_symbols_are_seen_where_they_stand(
+    chromium_browser: Browser, path: Path, size: tuple[int, int]
+) -> None:
+    with display(chromium_browser, path, size) as page:
+        wake(page)
+        page.click("[data-district='310115']")
+        page.wait_for_timeout(600)
+        symbols = page.evaluate(_SYMBOLS)
+        seen = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).astype(int)
+    drawn = [
+        int(
+            (
+                np.abs(seen[round(top) : round(bottom), round(left) : round(right)] - colour).max(2)
+                < 12
+            ).sum()
+        )
+        for left, top, right, bottom, colour in symbols
+    ]
+    assert len(drawn) > 15
+    # One may lie under another.
+    assert np.mean(np.asarray(drawn) > 12) > 0.8, drawn
 
 
 @pytest.mark.browser
@@ -220,7 +258,9 @@ _ON: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("look", ["dark", "light"])
 def test_words_have_a_contrast_of_seven_to_one(look: str) -> None:
     css = (ASSETS / "css" / "tokens.css").read_text(encoding="utf-8")
-    start = css.index('[data-look="light"]') if look == "light" else css.index(".hall, .hl-opening {")
+    start = (
+        css.index('[data-look="light"]') if look == "light" else css.index(".hall, .hl-opening {")
+    )
     tokens = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", css[start : css.index("}", start)]))
     low = {
         f"{text} on {ground}": round(contrast(tokens[text], tokens[ground]), 2)
