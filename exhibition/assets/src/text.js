@@ -15,6 +15,11 @@ export function marked(tr, text, className) {
   return h("span", { ...(className ? { class: className } : {}), attrs: { lang } }, text);
 }
 
+/** No line begins with the dot between two parts. @param {string} text */
+export function tied(text) {
+  return text.replaceAll(" · ", "\u00a0· ");
+}
+
 /** The same in the other language, for names that carry both; nothing where both are the same.
  * @param {Translator} tr @param {Bi} text @param {string} className */
 export function otherwise(tr, text, className) {

@@ -2,7 +2,7 @@
 import { h, svg } from "../../../layers/assets/src/dom.js";
 import { classNames } from "./ramp.js";
 import { symbolIcon } from "./symbols.js";
-import { otherwise, said } from "./text.js";
+import { marked, otherwise, said, tied } from "./text.js";
 
 /** Title and the host's logo. @param {Hub} hub */
 export function brand({ hall, tr }) {
@@ -18,8 +18,8 @@ export function compliance({ hall, payload, tr }, region, notes) {
   const number = payload.build.approval[region];
   return [
     h("p", { class: "hl-slot" }, number ? h("bdi", {}, number) : tr.t("exhibition.screen.compliance.none")),
-    h("p", {}, said(tr, hall.sources[region])),
-    h("p", {}, [...notes, tr.t("exhibition.screen.compliance.schematic")].join(" · ")),
+    h("p", {}, marked(tr, tied(tr.bi(hall.sources[region])))),
+    h("p", {}, tied([...notes, tr.t("exhibition.screen.compliance.schematic")].join(" · "))),
   ];
 }
 
