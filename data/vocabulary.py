@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, get_args
 
 from text import messages
 
 LAYERS: Final = ("demonstration", "pilots", "parks", "centres")
-LEVELS: Final = (
-    "national",
-    "interprovincial",
-    "municipal",
-    "district",
-    "industry",
-    "enterprise",
-    "unstated",
-)
-STATUSES: Final = (
+Level = Literal[
+    "national", "interprovincial", "municipal", "district", "industry", "enterprise", "unstated"
+]
+LEVELS: Final[tuple[str, ...]] = get_args(Level)
+Status = Literal[
     "designated",
     "in_operation",
     "member",
@@ -25,11 +20,13 @@ STATUSES: Final = (
     "planned",
     "practice",
     "goal",
-)
+]
+STATUSES: Final[tuple[str, ...]] = get_args(Status)
 ESTABLISHED: Final = frozenset({"designated", "in_operation", "member"})
 """Statuses that count as there; a candidate, a plan or a practice does not."""
 
-CONFIDENCES: Final = ("high", "medium", "low")
+Confidence = Literal["high", "medium", "low"]
+CONFIDENCES: Final[tuple[str, ...]] = get_args(Confidence)
 YEAR_TEXTS: Final = ("exact", "range", "or_earlier", "circa", "up_to", "not_stated")
 SOURCE_KINDS: Final = ("published", "republished", "general_knowledge")
 TOWN_KINDS: Final = ("subdistrict", "town", "township", "statistical_unit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
+from data.vocabulary import Confidence, Level, Status
 from layers.atlas import Atlas
 from layers.facts import fact
 from layers.rows import RecordRow
@@ -11,14 +12,11 @@ from layers.search import record_strings
 from layers.texts import bi, same
 from layers.types import (
     Bi,
-    Confidence,
     Fact,
     LayerSpec,
-    Level,
     Nearest,
     Record,
     Source,
-    Status,
     Symbol,
     YearSpan,
 )

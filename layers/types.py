@@ -9,26 +9,13 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
+from data.vocabulary import Confidence, Level, Status
 from layers.types_state import Lang, LayerId, State
 
 Boundary = Literal["amap", "tianditu"]
 Point = list[float]
 """``[lon, lat]`` in degrees, WGS-84."""
 MissingWord = Literal["missing", "not_published", "not_applicable"]
-Level = Literal[
-    "national", "interprovincial", "municipal", "district", "industry", "enterprise", "unstated"
-]
-Status = Literal[
-    "designated",
-    "in_operation",
-    "member",
-    "under_construction",
-    "candidate",
-    "planned",
-    "practice",
-    "goal",
-]
-Confidence = Literal["high", "medium", "low"]
 GeoJson = dict[str, Any]
 """A GeoJSON object; `layers.geometry` vouches for what is inside."""
 
