@@ -102,7 +102,11 @@ def test_the_latest_limit_of_a_district_counts() -> None:
     assert "松江 ≤ 0" not in shown(at)
 
 
-def test_an_address_restores_the_question_and_a_hostile_one_is_named() -> None:
+@pytest.mark.parametrize("at_once_s", [0.0, 30.0])
+def test_an_address_restores_the_question_and_a_hostile_one_is_named(
+    monkeypatch: pytest.MonkeyPatch, at_once_s: float
+) -> None:
+    monkeypatch.setattr("ui.siting_run._AT_ONCE_S", at_once_s)  # a slow and a fast search
     at = page(
         *("en",),
         k="2",

@@ -23,6 +23,7 @@ from ui.siting_question import (
 _ASKED: Final = "siting-asked"
 _BROUGHT: Final = "siting-brought"
 _SEEN: Final = "siting-addresses"
+_IGNORED: Final = "siting-ignored"
 _REMEMBERED: Final = 8
 SYSTEM: Final = "siting-system"
 """Key of a picker that is drawn in every run of the page, and forgotten on every other page."""
@@ -93,7 +94,10 @@ def fitting(asked: Question, own: Own) -> Question:
 
 
 def take_address(query: Mapping[str, str]) -> list[str]:
-    """Ask what an address asks, if it is a new one; what it holds that nobody can use.
+    """Ask what an address asks, if it is a new one.
+
+    Returns what it holds that nobody can use, as long as the question is the
+    one it asked: the page is drawn again when the answer is there.
 
     Parameters
     ----------
@@ -108,14 +112,17 @@ def take_address(query: Mapping[str, str]) -> list[str]:
     seen: list[dict[str, str]] = st.session_state.get(_SEEN, [])
     # The page writes the address itself while it is open; that is no news.
     arrived = SYSTEM not in st.session_state
-    ignored: list[str] = []
+    refused: list[str] | None = None
     if query and (arrived or dict(query) not in seen):
-        asked, ignored = read_question(query, known())
+        asked, refused = read_question(query, known())
         ask(**{name: getattr(asked, name) for name in asdict(asked)})
         seen = [*seen, dict(query)]
     written = write_question(question())
+    if refused is not None:
+        st.session_state[_IGNORED] = (written, refused)
     st.session_state[_SEEN] = [*seen, written][-_REMEMBERED:]
-    return ignored
+    asked_then, ignored = st.session_state.get(_IGNORED, (None, []))
+    return ignored if asked_then == written else []
 
 
 def address() -> dict[str, str]:
