@@ -11,7 +11,16 @@ from playwright.sync_api import Browser, expect
 from exhibition import build_exhibition, check_options
 from exhibition.content import hall_block
 from layers.payload import build_payload
-from tests.exhibition.hall_pages import display, ready, scene, state, touch_site, wait, wake
+from tests.exhibition.hall_pages import (
+    display,
+    hurry,
+    ready,
+    scene,
+    state,
+    touch_site,
+    wait,
+    wake,
+)
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -239,6 +248,7 @@ def test_it_loads_itself_anew_where_its_clock_has_stopped(
 
 def test_with_motion_the_card_comes_after_the_flight(chromium_browser: Browser, path: Path) -> None:
     with display(chromium_browser, path, still=False) as page:
+        hurry(page, 0.2)
         wait(page, 10)
         assert page.locator(".hl-card").count() == 0
         page.wait_for_selector(".hl-card")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exhibition import build_exhibition, check_options
-from tests.exhibition.hall_pages import FORMATS, display, wait, wake
+from tests.exhibition.hall_pages import FORMATS, display, hurry, wait, wake
 
 pytestmark = pytest.mark.browser
 HUANGPU, PUDONG, QINGPU, CHONGMING = "310101", "310115", "310118", "310151"
@@ -60,9 +60,10 @@ def test_the_picture_of_the_flight_ends_as_the_map_goes_on(
     chromium_browser: Browser, path: Path, name: str
 ) -> None:
     with display(chromium_browser, path, FORMATS[name], still=False) as page:
-        for _ in range(2):
-            arrived(page)
-            wait(page, 10)
+        wait(page, 10)
+        arrived(page)
+        hurry(page, 0.3)
+        wait(page, 10)
         page.wait_for_selector(".hl-map.hl-fly")
         expect(page.locator(".hl-flight")).to_be_visible()
         expect(page.locator(".hl-map > .leaflet-map-pane")).to_have_css("visibility", "hidden")
@@ -91,6 +92,7 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
         arrived(page)
         wake(page)
         arrived(page)
+        hurry(page, 0.2)
         page.click(f"[data-district='{PUDONG}']")
         page.wait_for_timeout(400)
         page.click(f"[data-district='{QINGPU}']")
