@@ -80,6 +80,29 @@ def test_selections_make_history_and_back_and_forward_restore_them(
         assert page.evaluate("history.length") == entries + 2
 
 
+def test_what_the_map_said_before_back_does_not_undo_it(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/?lang=en") as page:
+        frame = map_frame(page)
+        page.evaluate(
+            "addEventListener('message', (e) => {"
+            "  if (e.data.type === 'state') window.lastWords = [e.data, e.source]; })"
+        )
+        choose(frame, "district", "310114")
+        wait_query(page, district="310114")
+        page.go_back()
+        wait_selection(frame, None)
+        # A slow frame: what it sent just before it heard of Back arrives only now.
+        page.evaluate(
+            "() => { const [data, source] = window.lastWords;"
+            "dispatchEvent(new MessageEvent('message', { data, source })); }"
+        )
+        assert "district" not in page.url
+        page.go_forward()
+        wait_selection(frame, "310114")
+
+
 def test_a_reload_shows_the_same(chromium_browser: Browser, app_server: str) -> None:
     query = "lang=en&district=310114&layers=parks&colour=area_km2&classes=5&view=121.3,31.3,11"
     with opened(chromium_browser, f"{app_server}/?{query}") as page:

@@ -5,6 +5,10 @@
  * The document is fetched once as text and given to the frame; a rerun of the
  * page only compares a few values. Pan, filter, layers and colours replace the
  * history entry, a new selection pushes one.
+ *
+ * Back and Forward begin a new `turn`. The map says with every message which turn
+ * it has heard of: what it sent before that is overtaken, and would otherwise bring
+ * the old selection back and throw away the entries that Forward leads to.
  */
 
 const SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
@@ -82,6 +86,7 @@ class MapFrame {
     this.state = null;
     this.address = null;
     this.ready = false;
+    this.turn = 0;
     this.onMessage = (event) => this.receive(event);
     this.onHistory = (event) => this.restore(event);
     window.addEventListener("message", this.onMessage);
@@ -104,7 +109,7 @@ class MapFrame {
     } else if (language) {
       this.state = { ...this.state, lang: data.state.lang };
       this.write(false);
-      this.post({ type: "set", patch: { lang: this.state.lang } });
+      this.set({ lang: this.state.lang });
       if (this.failed) this.fail();
     }
     if (data.address !== this.address) this.load();
@@ -156,12 +161,16 @@ class MapFrame {
     const hello = () => this.post({ type: "hello" });
     this.hello = setInterval(hello, HELLO_EVERY_MS);
     hello();
-    this.post({ type: "set", patch: this.state });
+    this.set(this.state);
   }
 
   post(message) {
     // The frame has an opaque origin, which no other target origin can name.
     this.iframe.contentWindow?.postMessage({ dqm: 1, nonce: this.nonce, ...message }, "*");
+  }
+
+  set(patch) {
+    this.post({ type: "set", patch, turn: this.turn });
   }
 
   receive(event) {
@@ -178,13 +187,14 @@ class MapFrame {
     clearInterval(this.hello);
     if (this.ready) return;
     this.ready = true;
-    this.post({ type: "set", patch: this.state });
+    this.set(this.state);
     if (this.data.notice) this.post({ type: "notice", text: this.data.notice });
     this.box.dataset.state = "ready";
   }
 
   /** The visitor did something on the map: the address and Python follow. */
   follow(message) {
+    if (message.turn !== this.turn || location.pathname !== this.path) return;
     const before = this.state;
     // The language is the page's to choose; a late message may still hold the old one.
     this.state = { ...message.state, lang: before.lang };
@@ -205,8 +215,9 @@ class MapFrame {
     const kept = event.state?.dqm;
     if (location.pathname !== this.path || !isState(kept)) return;
     this.state = { ...kept, lang: this.state.lang };
+    this.turn += 1;
     this.write(false);
-    this.post({ type: "set", patch: this.state });
+    this.set(this.state);
     this.tell(TELL_SOON_MS);
   }
 

@@ -90,7 +90,8 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
   const framed = parent !== self;
   /** @type {string | number | null} */
   let nonce = null;
-  let push = false;
+  /** The page's count of Back and Forward, as it last told: what we send says which of them we know. */
+  let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const send = (/** @type {object} */ message) => {
@@ -98,10 +99,7 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
   };
   const ask = (/** @type {string} */ page, /** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page, query });
   /** Forgets changes so far: finding the first view is nothing a visitor did. */
-  const settle = () => {
-    clearTimeout(timer);
-    push = false;
-  };
+  const settle = () => clearTimeout(timer);
   if (!framed) return { ask, framed, settle };
   const calculated = createCalculated(model, store, (/** @type {Question} */ question) => send({ type: "ask", what: "figure", ...question }));
 
@@ -115,6 +113,7 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     } else if (nonce === null || data.nonce !== nonce) {
       return;
     } else if (data.type === "set") {
+      if (isNumber(data.turn)) turn = data.turn;
       store.set(checkedPatch(model, plainState(store.get()), data.patch), "app");
     } else if (data.type === "figure") {
       calculated.take(data);
@@ -125,14 +124,10 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
   store.on(["colour", "filters"], () => {
     if (nonce !== null) calculated.want();
   });
-  store.on([...KEYS], (state, changed, source) => {
+  store.on([...KEYS], (_state, _changed, source) => {
     if (source === "app") return;
-    push ||= changed.includes("selection");
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      send({ type: "state", state: plainState(store.get()), push });
-      push = false;
-    }, delay_ms);
+    timer = setTimeout(() => send({ type: "state", state: plainState(store.get()), turn }), delay_ms);
   });
   return { ask, framed, settle };
 }

@@ -53,7 +53,7 @@ test("only the app, after its greeting and with its nonce, is heard", async () =
   assert.deepEqual([store.get().lang, shown, sent.length], ["zh", ["你好"], 1]);
 });
 
-test("a visitor's changes are told once, and only a selection pushes", async () => {
+test("a visitor's changes are told once, with the turn of Back and Forward they belong to", async () => {
   const { sent, store, bridge, say } = world();
   say({ dqm: 1, nonce: 7, type: "hello" });
   store.set({ view: { lon: 1, lat: 2, zoom: 3 } }, "map");
@@ -63,8 +63,10 @@ test("a visitor's changes are told once, and only a selection pushes", async () 
   store.set({ selection: { kind: "district", id: "1" } });
   store.set({ layers: ["parks"], hover: { kind: "town", id: "x" } });
   await later();
+  say({ dqm: 1, nonce: 7, type: "set", patch: { selection: null }, turn: 4 });
   store.set({ lang: "zh" });
   await later();
-  assert.deepEqual(sent.slice(1).map((message) => [message.type, message.push]), [["state", true], ["state", false]]);
+  assert.deepEqual(sent.slice(1).map((message) => [message.type, message.turn]), [["state", 0], ["state", 4]]);
+  assert.deepEqual(sent.slice(1).map((message) => message.state.selection), [{ kind: "district", id: "1" }, null]);
   assert.ok(!("hover" in sent[1].state));
 });
