@@ -140,10 +140,11 @@ class MapElement(Element):
         hint = " ".join(t(lang, "layers.document.noscript") for lang in LANGUAGES)
         page.header.add_child(_Verbatim(policy), name="policy", index=1)
         page.header.add_child(_Verbatim(f"<style>{self._assets.style}</style>"), name="style")
-        page.html.add_child(_Verbatim(f"<noscript>{escape(hint)}</noscript>"), name="noscript")
+        first = f"<noscript>{escape(hint)}</noscript>"
         if self._opening:
-            first = f'<div class="{escape(self._opening)}"><b>{escape(self._title)}</b></div>'
-            page.html.add_child(_Verbatim(first), name="opening")
+            title = f"<b>{escape(self._title)}</b>"
+            first = f'<div class="{escape(self._opening)}">{title}{first}</div>'
+        page.html.add_child(_Verbatim(first), name="first")
         for id, data in self._blocks.items():
             block = f'<script type="application/json" id="{escape(id)}">{data}</script>'
             page.html.add_child(_Verbatim(block), name=id)

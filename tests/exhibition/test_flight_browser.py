@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from exhibition import build_exhibition, check_options
 from tests.exhibition.hall_pages import FORMATS, display, hurry, wait, wake
+from text import t
 
 pytestmark = pytest.mark.browser
 HUANGPU, PUDONG, QINGPU, CHONGMING = "310101", "310115", "310118", "310151"
@@ -16,7 +17,10 @@ HUANGPU, PUDONG, QINGPU, CHONGMING = "310101", "310115", "310118", "310151"
 # just where the map, which has taken over, has it?
 AGREES = """() => {
   const canvas = document.querySelector(".hl-flight");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const { width, height } = canvas;
+  const copy = new OffscreenCanvas(width, height).getContext("2d");
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
   const path = document.querySelector(".leaflet-chosen-pane path");
   const inverse = path.getScreenCTM().inverse();
   const box = canvas.getBoundingClientRect();
@@ -114,6 +118,30 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
         assert page.locator(".hl-map .hl-layer").count() > 0
 
 
+def test_a_district_chosen_while_a_button_still_moves_the_map_is_flown_to(
+    chromium_browser: Browser, path: Path
+) -> None:
+    with display(chromium_browser, path, real_clock=True, still=False) as page:
+        arrived(page)
+        wake(page)
+        arrived(page)
+        chosen = page.locator(".leaflet-rim-pane path")
+        boxes = []
+        for first in (None, ".hl-zoom__in", ".hl-arrow--north"):
+            page.click(".hl-zoom__city")
+            arrived(page)
+            page.evaluate(
+                "(all) => all.forEach((one) => one && document.querySelector(one).click())",
+                [first, f"[data-district='{QINGPU}']"],
+            )
+            page.wait_for_selector(".hl-map.hl-fly")
+            arrived(page)
+            same(page)
+            boxes.append(chosen.bounding_box())
+        for box in boxes[1:]:
+            assert box == pytest.approx(boxes[0], abs=1)
+
+
 def test_the_title_stands_on_the_sea_until_the_first_scene_is_drawn(
     chromium_browser: Browser, tmp_path: Path
 ) -> None:
@@ -125,6 +153,13 @@ def test_the_title_stands_on_the_sea_until_the_first_scene_is_drawn(
     page = chromium_browser.new_page(java_script_enabled=False)
     page.set_content(before + script[script.index("</script>") :])
     expect(page.locator(".hl-opening--light")).to_have_text(title)
+    # Nothing else comes without a script: the reason has to be seen.
+    reason = page.locator("noscript")
+    assert t("zh", "layers.document.noscript") in reason.inner_text()
+    assert reason.evaluate(
+        "(e) => { const { left, top, width, height } = e.getBoundingClientRect();"
+        "return document.elementFromPoint(left + width / 2, top + height / 2) === e; }"
+    )
     page.close()
     with display(chromium_browser, made) as page:
         assert page.locator(".hl-opening").count() == 0

@@ -1,6 +1,6 @@
 /** @import {HallCard, Hub, Scene} from "./types" */
 import { h, svg } from "../../../layers/assets/src/dom.js";
-import { PART, around, marked, otherwise, said } from "./text.js";
+import { PART, around, marked, otherwise, said, tied } from "./text.js";
 
 /**
  * The large card of a district: name, rank with its interval, three figures, one strength.
@@ -21,7 +21,7 @@ export function districtCard({ hall, model, tr }, code, scene) {
     h("div", { class: "hl-figures" }, card.figures.map((one) => h("div", {},
       h("span", { class: "hl-figures__label" }, tr.bi(one.label)),
       h("b", { class: one.missing ? "hl-figures__gap" : "hl-number hl-roll" }, tr.bi(one.number)),
-      h("span", { class: "hl-figures__unit" }, [tr.bi(one.unit), tr.bi(one.note)].filter(Boolean).join(" · "))))),
+      h("span", { class: "hl-figures__unit" }, tied([tr.bi(one.unit), tr.bi(one.note)].filter(Boolean).join(" · ")))))),
     h("hr", {}),
     strength({ tr }, card));
 }

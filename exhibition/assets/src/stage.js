@@ -97,6 +97,10 @@ export function createStage(container, { hall, payload }, { lens = false, still 
 
   /** @type {(() => void) | null} */
   let arrived = null;
+  /** A button's zoom is under way: a quarter of a second in which Leaflet takes no other order. */
+  let zooming = false;
+  /** Setting out: a button's pan ends with it, which is no arrival. */
+  let setting = false;
   /** @type {() => void} */
   let moved = () => {};
   /** @type {(place: {x: number, y: number}, district: string | null) => void} */
@@ -106,8 +110,10 @@ export function createStage(container, { hall, payload }, { lens = false, still 
     touched(layerPoint, under?.[0] ?? null);
   });
   map.on("movestart", () => container.classList.add("hl-moving"));
+  map.on("zoomend", () => { zooming = false; });
   map.on("moveend", () => {
     container.classList.remove("hl-moving");
+    if (setting) return;
     flight?.end();
     hands(free);
     const done = arrived;
@@ -163,14 +169,35 @@ export function createStage(container, { hall, payload }, { lens = false, still 
       const bounds = L.latLngBounds([south, west], [north, east]);
       const options = { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
       land();
-      arrived = done;
-      if (!fly || still || !flight) {
-        map.fitBounds(bounds, { ...options, animate: false });
-        return;
-      }
-      hands(false);
-      flight.begin();
-      map.flyToBounds(bounds, { ...options, duration: FLY_S });
+      const go = () => {
+        setting = true;
+        if (!fly || still || !flight) {
+          map.fitBounds(bounds, { ...options, animate: false });
+          setting = false;
+          done();
+          return;
+        }
+        map.flyToBounds(bounds, { ...options, duration: FLY_S });
+        setting = false;
+        arrived = done;
+        hands(false);
+        flight.begin();
+      };
+      if (zooming) arrived = go;
+      else go();
+    },
+    /** Nearer or farther, as the buttons say. @param {number} by */
+    zoom(by) {
+      land();
+      const to = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getZoom() + by));
+      if (to === map.getZoom()) return;
+      zooming = true;
+      map.setZoom(to);
+    },
+    /** As far as the buttons go, in parts of what is seen. @param {number} x @param {number} y */
+    pan(x, y) {
+      land();
+      map.panBy([map.getSize().x * x, map.getSize().y * y]);
     },
     /** Widths of strokes follow the screen. @param {Layout} layout */
     size(layout) {
@@ -185,7 +212,6 @@ export function createStage(container, { hall, payload }, { lens = false, still 
       free = on;
       hands(on && !flight?.on());
     },
-    land,
     /** Brings the middle of the map back where it has left a box and its surroundings; true where it had. @param {Box} box */
     keep([west, south, east, north]) {
       const { lat, lng } = map.getCenter();

@@ -111,22 +111,12 @@ export function createTouch(root, hub, view, act) {
     if (state.open && state.selected) {
       sheet.append(districtCard(hub, state.selected, null), button(tr.t("exhibition.screen.touch.close"), () => { state.open = false; write(); }, { class: "hl-sheet__close" }));
     }
-    const { map, land } = view.stage;
-    /** @param {number} by */
-    const nearer = (by) => {
-      land();
-      map.setZoom(map.getZoom() + by);
-    };
-    /** @param {number} x @param {number} y */
-    const go = (x, y) => {
-      land();
-      map.panBy([map.getSize().x * PAN_SHARE * x, map.getSize().y * PAN_SHARE * y]);
-    };
+    const { stage } = view;
     zoom.replaceChildren(
       h("div", { class: "hl-arrows", attrs: { role: "group", "aria-label": tr.t("exhibition.screen.touch.pan") } }, ARROWS.map(([name, x, y]) =>
-        button(tr.t(`exhibition.screen.touch.${name}`), () => go(x, y), { class: `hl-arrow hl-arrow--${name}` }, mark("M6 15l6-6 6 6")))),
-      button(tr.t("exhibition.screen.touch.closer"), () => nearer(ZOOM_STEP), { class: "hl-zoom__in" }, mark("M12 5v14M5 12h14")),
-      button(tr.t("exhibition.screen.touch.farther"), () => nearer(-ZOOM_STEP), { class: "hl-zoom__out" }, mark("M5 12h14")),
+        button(tr.t(`exhibition.screen.touch.${name}`), () => stage.pan(PAN_SHARE * x, PAN_SHARE * y), { class: `hl-arrow hl-arrow--${name}` }, mark("M6 15l6-6 6 6")))),
+      button(tr.t("exhibition.screen.touch.closer"), () => stage.zoom(ZOOM_STEP), { class: "hl-zoom__in" }, mark("M12 5v14M5 12h14")),
+      button(tr.t("exhibition.screen.touch.farther"), () => stage.zoom(-ZOOM_STEP), { class: "hl-zoom__out" }, mark("M5 12h14")),
       button(tr.t("exhibition.screen.touch.city"), () => change({ selected: null, region: "shanghai" }), { class: "hl-zoom__city" }),
       button(tr.t("exhibition.screen.touch.delta"), () => change({ selected: null, region: "delta" }), { class: "hl-zoom__delta", attrs: { "aria-pressed": String(state.region === "delta") } }));
   };
