@@ -253,7 +253,7 @@ def test_nothing_scrolls_sideways(chromium_browser: Browser, app_server: str, pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/?lang=en&district=310114", "/data?lang=en&record=IC01", "/ranking?lang=en"]
+    "path", ["/", "/?lang=en&district=310114", "/data?lang=en&record=IC01", "/ranking?lang=en"]
 )
 def test_axe_finds_nothing_serious(chromium_browser: Browser, app_server: str, path: str) -> None:
     with opened(chromium_browser, app_server + path) as page:
