@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, Frame, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, expect
 
 PATIENCE_MS = 120_000
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
@@ -34,16 +35,24 @@ _SETTLED = """(quiet_ms) => {
   return idle && performance.now() - window.dqmIdleSince >= quiet_ms;
 }"""
 _QUIET_MS = 400
+_CONTEXTS: WeakKeyDictionary[Browser, BrowserContext] = WeakKeyDictionary()
 # A first visit may wait for the data to be put together.
 expect.set_options(timeout=60_000)
 
 
 @contextmanager
 def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) -> Iterator[Page]:
-    """A page that may ask nobody but its own server, and must not throw."""
+    """A page that may ask nobody but its own server, and must not throw.
+
+    All pages share one context, where the application keeps nothing but a cookie: a new one
+    would compile every script again.
+    """
     own = urlsplit(address).netloc
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context = _CONTEXTS.get(browser) or browser.new_context()
+    _CONTEXTS[browser] = context
+    context.clear_cookies()
     page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
     outside: list[str] = []
     faults: list[str] = []
@@ -55,10 +64,9 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) 
 
     page.on("request", note)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.route(lambda url: urlsplit(url).netloc not in {own, ""}, lambda route: route.abort())
     page.goto(address)
     yield page
-    context.close()
+    page.close()
     assert outside == []
     assert faults == []
 
@@ -111,6 +119,14 @@ def resized(page: Page) -> Iterator[tuple[int, int]]:
         yield width, height
 
 
+def assert_fits_and_reads(page: Page) -> None:
+    """Nothing scrolls sideways at any size, and axe has nothing to say, wide and narrow."""
+    for size in resized(page):
+        assert sideways(page) == [], size
+        if size != SIZES[1]:  # laid out as the first
+            assert axe(page) == [], size
+
+
 def sideways(page: Page) -> list[str]:
     """Parts of the page that scroll sideways though nothing should."""
     settled(page)
@@ -127,7 +143,8 @@ def axe(page: Page, inside: Frame | None = None) -> list[Any]:
     document = inside or page.main_frame
     document.evaluate(_AXE.read_text("utf-8"))
     found: list[Any] = document.evaluate(
-        "axe.run(document, {iframes: false}).then((r) => r.violations"
+        "axe.run(document, {iframes: false, resultTypes: ['violations'], selectors: false})"
+        ".then((r) => r.violations"
         ".filter((v) => ['serious', 'critical'].includes(v.impact))"
         ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"
     )

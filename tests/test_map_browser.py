@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Frame, expect
 
-from tests.app_pages import SIZES, map_frame, opened
+from tests.app_pages import map_frame, opened, resized
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -39,17 +39,17 @@ CLIPPED = """() => [...document.querySelectorAll('.dq-card:not([hidden]) *')]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS)
 def test_no_name_lies_over_another_and_none_is_clipped(
-    chromium_browser: Browser, app_server: str, size: tuple[int, int], lang: str
+    chromium_browser: Browser, app_server: str, view: str, lang: str
 ) -> None:
-    for view in VIEWS:
-        with opened(chromium_browser, f"{app_server}/?lang={lang}&{view}", size) as page:
-            frame = map_frame(page)
+    with opened(chromium_browser, f"{app_server}/?lang={lang}&{view}") as page:
+        frame = map_frame(page)
+        for size in resized(page):
             page.wait_for_timeout(900)  # the flight to a place
-            assert frame.locator("[data-label]").count() > 5, view
-            assert frame.evaluate(OVERLAPS) == [], view
-            assert frame.evaluate(CLIPPED) == [], view
+            assert frame.locator("[data-label]").count() > 5, size
+            assert frame.evaluate(OVERLAPS) == [], size
+            assert frame.evaluate(CLIPPED) == [], size
 
 
 def values(frame: Frame, figure: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from layers.own_index import template
 from layers.standing import official_run, standings
-from tests.app_pages import axe, han, opened, resized, settled, sideways
+from tests.app_pages import assert_fits_and_reads, han, opened, settled
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -52,9 +52,7 @@ def test_it_fits_every_size_and_everyone_can_read_it(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/ranking?lang={lang}&view={view}") as page:
         ready(page, view)
-        for size in resized(page):
-            assert sideways(page) == [], size
-            assert axe(page) == [], size
+        assert_fits_and_reads(page)
         box = page.locator(".dqm-ranking-box")
         assert box.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 0
         if lang == "en":

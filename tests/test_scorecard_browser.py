@@ -8,13 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.app_pages import (
-    axe,
+    assert_fits_and_reads,
     han,
     map_frame,
     opened,
-    resized,
     selection,
-    sideways,
     wait_query,
 )
 from tests.ui.scorecards import codes, gappy, shipped
@@ -59,9 +57,7 @@ def test_it_fits_every_size_and_everyone_can_read_it(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/scorecard?district=310118&lang={lang}") as page:
         ready(page)
-        for size in resized(page):
-            assert sideways(page) == [], size
-            assert axe(page) == [], size
+        assert_fits_and_reads(page)
 
 
 @pytest.mark.parametrize("code", ["310107", "310109", "310114", "310115"])

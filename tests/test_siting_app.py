@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import time
+from functools import cache
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -174,20 +177,27 @@ def test_a_bad_file_names_its_rows_and_changes_nothing(lang: str) -> None:
     assert "file" not in at.selectbox(key=f"siting-candidates-{lang}").options
 
 
-def own_matrix(lang: str, change: dict[tuple[int, int], str]) -> str:
+@cache
+def own_table(lang: str) -> tuple[tuple[str, ...], ...]:
+    """The distances that the page itself uses, with its names."""
     places = places_for(Question())
-    rows, columns = (
-        (places.names(lang)[id] for id in places.demand.index),
-        [places.names(lang)[str(id)] for id in (*places.candidates.index, *places.existing.index)],
-    )
-    import pandas as pd
-
+    names = places.names(lang)
+    columns = [names[str(id)] for id in (*places.candidates.index, *places.existing.index)]
     km = km_between(places.demand, pd.concat([places.candidates, places.existing]), 1.0)
-    lines = [",".join(["", *(f'"{one}"' for one in columns)])]
-    for n, name in enumerate(rows):
-        cells = [change.get((n, at), f"{value:.4f}") for at, value in enumerate(km[n])]
-        lines.append(",".join([name, *cells]))
-    return "\n".join(lines)
+    rows = (
+        (names[str(id)], *(f"{value:.4f}" for value in row))
+        for id, row in zip(places.demand.index, km, strict=True)
+    )
+    return (("", *columns), *rows)
+
+
+def own_matrix(lang: str, change: dict[tuple[int, int], str]) -> str:
+    table = [list(row) for row in own_table(lang)]
+    for (row, column), cell in change.items():
+        table[row + 1][column + 1] = cell
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(table)
+    return text.getvalue().rstrip("\n")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -216,9 +226,9 @@ def test_a_workbook_does_as_well() -> None:
     at = upload(page("en", k="1"), "candidates", book, "points.xlsx")
     assert not at.text
     assert t("en", "pages.siting.said.candidates", n=2) in shown(at)
-    table = list(csv.reader(own_matrix("en", {}).split("\n")))
-    numbers = [[row[0], *map(float, row[1:])] for row in table[1:]]
-    at = upload(page("en"), "matrix", workbook({"km": [table[0], *numbers]}), "km.xlsx")
+    head, *rows = own_table("en")
+    numbers = [(row[0], *map(float, row[1:])) for row in rows]
+    at = upload(page("en"), "matrix", workbook({"km": [head, *numbers]}), "km.xlsx")
     assert not at.text
     assert t("en", "pages.siting.distance.matrix") in shown(at)
 

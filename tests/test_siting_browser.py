@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_pages import axe, han, opened, resized, sideways, wait_query
+from tests.app_pages import assert_fits_and_reads, axe, han, opened, wait_query
 from text import LANGUAGES, t
 from ui.siting_places import places_for
 from ui.siting_question import Question
@@ -179,9 +179,7 @@ def test_it_fits_every_size_and_everyone_can_use_it(
 ) -> None:
     with opened(chromium_browser, f"{app_server}/siting?lang={lang}&{query}") as page:
         ready(page)
-        for size in resized(page):
-            assert sideways(page) == [], size
-            assert axe(page) == [], size
+        assert_fits_and_reads(page)
         if query:
             return
         page.set_viewport_size({"width": 1366, "height": 768})

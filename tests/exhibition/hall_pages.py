@@ -134,7 +134,8 @@ def strict_axe(page: Page) -> list[str]:
         " { try { one.finish(); } catch { one.cancel(); } }"
     )
     found: Mapping[str, Any] = page.evaluate(
-        "() => axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })"
+        "() => axe.run({ resultTypes: ['violations'], selectors: false,"
+        " rules: { 'color-contrast-enhanced': { enabled: true } } })"
     )
     return [
         f"{one['id']}: {node['html'][:160]}"

@@ -18,6 +18,8 @@ from scoring.model import AGGREGATIONS
 from scoring.uncertainty import forget
 from tests.scoring import made
 
+# The same lines hundreds of times: other tests measure which of them are reached.
+pytestmark = pytest.mark.no_cover
 MEANS = [kind for kind in AGGREGATIONS if kind != "copeland"]
 Floats = npt.NDArray[np.float64]
 CELLS = st.integers(0, 40).map(lambda k: k / 40)

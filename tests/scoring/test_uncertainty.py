@@ -195,6 +195,7 @@ def test_strengths_are_named_only_where_they_stand_out() -> None:
     assert similar(result, "u1").index[0] == "u2"
 
 
+@pytest.mark.no_cover
 def test_many_who_ask_at_once_get_their_answers() -> None:
     result = score(made.index((2, 2)), made.random_frame(6, 4))
 
