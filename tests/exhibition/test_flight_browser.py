@@ -125,6 +125,7 @@ def test_a_district_chosen_while_a_button_still_moves_the_map_is_flown_to(
         arrived(page)
         wake(page)
         arrived(page)
+        hurry(page, 0.5)
         chosen = page.locator(".leaflet-rim-pane path")
         boxes = []
         for first in (None, ".hl-zoom__in", ".hl-arrow--north"):
