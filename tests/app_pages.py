@@ -65,8 +65,10 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) 
     page.on("request", note)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address)
-    yield page
-    page.close()
+    try:
+        yield page
+    finally:
+        page.close()
     assert outside == []
     assert faults == []
 
