@@ -9,7 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Frame,
+    Page,
+    Request,
+    expect,
+)
 
 PATIENCE_MS = 120_000
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
@@ -82,6 +90,19 @@ def settled(page: Page) -> None:
         return
     page.evaluate("window.dqmIdleSince = undefined")
     page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50)
+
+
+def give_file(page: Page, picker: str, name: str, content: bytes) -> None:
+    """Choose a file in the picker of a container, as a person does: one after another.
+
+    Streamlit loses, without a word, a file that is chosen in the moment in which a run begins.
+    """
+    settled(page)
+    field = page.locator(f"{picker} input[type=file]")
+    expect(field).to_have_count(1)  # for a moment the one before may still be there
+    field.set_input_files(
+        FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    )
 
 
 def map_frame(page: Page) -> Frame:

@@ -8,34 +8,27 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from layers.own_index import template
 from layers.standing import official_run, standings
-from tests.app_pages import assert_fits_and_reads, han, opened, settled
+from tests.app_pages import assert_fits_and_reads, give_file, han, opened, settled
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
 
 VIEWS = {"districts": 16, "towns": 216, "own": 6}
 TABLE, INDEX = template()
+TABLE_PICKER, INDEX_PICKER = ".st-key-own-table", ".st-key-own-index"
 
 
 def ready(page: Page, view: str) -> None:
     """The view is drawn; the own index with both files of the template."""
     if view == "own":
-        choose(page, 1, "template.toml", INDEX)
-        choose(page, 0, "template.csv", TABLE)
+        give_file(page, INDEX_PICKER, "template.toml", INDEX)
+        give_file(page, TABLE_PICKER, "template.csv", TABLE)
     expect(page.locator(".dqm-ranking td.dqm-rank")).to_have_count(VIEWS[view])
     settled(page)
-
-
-def choose(page: Page, number: int, name: str, content: bytes) -> None:
-    """Give a file to one of the pickers: 0 the table, 1 the index file."""
-    picker = page.locator(".st-key-card-own-files input[type=file]").nth(number)
-    picker.set_input_files(
-        FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
-    )
 
 
 def rank_words(page: Page) -> list[str]:
@@ -133,14 +126,16 @@ def test_files_are_checked_in_the_browser_and_the_last_valid_index_stays(
             rank_words(page),
             page.locator(".dqm-ranking td.dqm-score").all_inner_texts(),
         )
-        choose(page, 0, "坏.csv", TABLE.replace(b"97.5", b"high").decode().encode("gb18030"))
+        bad = TABLE.replace(b"97.5", b"high").decode().encode("gb18030")
+        give_file(page, TABLE_PICKER, "坏.csv", bad)
         expect(page.locator(".dqm-problems li")).to_have_count(1)
         expect(page.locator(".dqm-problems")).to_contain_text("pass_rate")
         assert rank_words(page) == before
         page.get_by_role("radio", name="EN").click()
         expect(page.locator(".dqm-problems")).to_contain_text("must be a number")
         assert han(page) == ["坏.csv"]  # the visitor's own, in the picker
-        choose(page, 0, "good.csv", TABLE.replace(b"97.5", b"80.5").decode().encode("gb18030"))
+        good = TABLE.replace(b"97.5", b"80.5").decode().encode("gb18030")
+        give_file(page, TABLE_PICKER, "good.csv", good)
         expect(page.locator(".dqm-fine").first).to_contain_text("GB18030")
         expect(page.locator(".dqm-problems")).to_have_count(0)
         expect(page.locator(".dqm-ranking td.dqm-score")).not_to_have_text(scores)

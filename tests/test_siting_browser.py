@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_pages import assert_fits_and_reads, axe, han, opened, wait_query
+from tests.app_pages import assert_fits_and_reads, axe, give_file, han, opened, wait_query
 from text import LANGUAGES, t
 from ui.siting_places import places_for
 from ui.siting_question import Question
@@ -152,17 +152,14 @@ def test_zoom_keeps_the_scale_true_and_escape_closes(
 def test_own_files_are_read_and_refused(
     chromium_browser: Browser, app_server: str, lang: str
 ) -> None:
-    def give(page: Page, name: str, text: str) -> None:
-        field = page.locator('.st-key-siting-upload-candidates input[type="file"]')
-        expect(field).to_have_count(1)  # for a moment the one before may still be there
-        field.set_input_files({"name": name, "mimeType": "text/csv", "buffer": text.encode()})
-
+    picker = ".st-key-siting-upload-candidates"
     with opened(chromium_browser, f"{app_server}/siting?lang={lang}&k=1") as page:
         ready(page)
         page.get_by_role("button", name=t(lang, "pages.siting.file"), exact=True).click()
-        give(page, "bad.csv", "name,lon,lat\n<b>x</b>,120.6,31.3\n")
+        give_file(page, picker, "bad.csv", b"name,lon,lat\n<b>x</b>,120.6,31.3\n")
         expect(page.locator('[class*="st-key-card-error-siting"]')).to_contain_text("<b>x</b>")
-        give(page, "good.csv", "name,lon,lat\n<i>A</i>,121.5,31.0\nB,121.3,31.1\n")
+        good = b"name,lon,lat\n<i>A</i>,121.5,31.0\nB,121.3,31.1\n"
+        give_file(page, picker, "good.csv", good)
         expect(page.locator(".st-key-siting-said")).to_contain_text(
             t(lang, "pages.siting.said.candidates", n=2)
         )
@@ -203,9 +200,7 @@ def test_a_running_search_can_be_stopped(chromium_browser: Browser, app_server: 
     with opened(chromium_browser, f"{app_server}/siting?lang=en&k=5") as page:
         ready(page)
         page.get_by_role("button", name=t("en", "pages.siting.file"), exact=True).click()
-        page.locator('.st-key-siting-upload-matrix input[type="file"]').set_input_files(
-            {"name": "m.csv", "mimeType": "text/csv", "buffer": hard_table().encode()}
-        )
+        give_file(page, ".st-key-siting-upload-matrix", "m.csv", hard_table().encode())
         stop = page.get_by_role("button", name=t("en", "pages.siting.cancel"))
         expect(stop).to_be_visible()
         stop.click()
