@@ -45,7 +45,7 @@ _SETTLED = """(quiet_ms) => {
 _QUIET_MS = 400
 _CONTEXTS: WeakKeyDictionary[Browser, BrowserContext] = WeakKeyDictionary()
 # A first visit may wait for the data to be put together.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager

@@ -203,10 +203,10 @@ def test_a_lost_server_is_told_and_recovers(
         page.wait_for_timeout(2000)
         assert page.locator('[role="dialog"]:visible').count() == 0
         new_server(port=first.port)
-        expect(notice).to_have_count(0, timeout=60_000)
+        expect(notice).to_have_count(0)
         assert frame.evaluate("window.stillHere")
         link = page.locator(".st-key-bar-link-nav-data a")
-        expect(link).to_have_attribute("href", re.compile("district=310114"), timeout=30_000)
+        expect(link).to_have_attribute("href", re.compile("district=310114"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -26,7 +26,10 @@ def ask_view(lang: str, asked: str | None) -> str:
         What the address says: obeyed once, then the switch counts.
     """
     key = f"{_NAME}-{lang}"
-    if asked is not None and asked != kept(_ASKED, None) and asked in VIEWS:
+    before = kept(_NAME, VIEWS[0])
+    # What was switched just now counts: the browser may not have heard of the last address yet.
+    switched = st.session_state.get(key, before) != before
+    if asked in VIEWS and asked != kept(_ASKED, None) and not switched:
         keep(_NAME, asked)
         st.session_state[key] = asked
     if key not in st.session_state:

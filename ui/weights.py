@@ -65,13 +65,16 @@ def ask_weights(lang: str, index: Index, asked: str | None) -> tuple[dict[str, i
     """
     official = official_weights(index)
     understood = True
-    if asked is not None and asked != kept("weights-asked", None):
+    before: Mapping[str, int] = kept(_NAME, official)
+    now = {id: st.session_state.get(f"weight-{id}", before.get(id)) for id in official}
+    # What moved just now counts: the browser may not have heard of the last address yet.
+    moved = now != {id: before.get(id) for id in official}
+    if asked is not None and asked != kept("weights-asked", None) and not moved:
         found = read_weights(asked, list(official))
         understood = found is not None
         if found is not None:
             _set(found)
     keep("weights-asked", asked)
-    before: Mapping[str, int] = kept(_NAME, official)
     for id, value in official.items():
         if f"weight-{id}" not in st.session_state:
             st.session_state[f"weight-{id}"] = before.get(id, value)

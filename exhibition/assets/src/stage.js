@@ -170,18 +170,21 @@ export function createStage(container, { hall, payload }, { lens = false, still 
       const options = { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, bottom) };
       land();
       const go = () => {
+        const animate = fly && !still && flight;
         setting = true;
-        if (!fly || still || !flight) {
-          map.fitBounds(bounds, { ...options, animate: false });
+        try {
+          if (animate) map.flyToBounds(bounds, { ...options, duration: FLY_S });
+          else map.fitBounds(bounds, { ...options, animate: false });
+        } finally {
           setting = false;
+        }
+        if (!animate) {
           done();
           return;
         }
-        map.flyToBounds(bounds, { ...options, duration: FLY_S });
-        setting = false;
         arrived = done;
         hands(false);
-        flight.begin();
+        animate.begin();
       };
       if (zooming) arrived = go;
       else go();
