@@ -1,4 +1,4 @@
-"""The display in a real browser: tour, touch, idle, faults; offline and on a clock of our own."""
+"""The display in a real browser: tour, idle, faults; offline and on a clock of our own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from tests.exhibition.hall_pages import (
     ready,
     scene,
     state,
-    touch_site,
     wait,
     wake,
 )
@@ -127,94 +126,6 @@ def test_a_touch_during_the_countdown_keeps_everything_and_is_swallowed(
         wait(page, 60)
         page.click(".hl-back")
         assert state(page)["mode"] == "tour"
-
-
-def test_layers_zoom_and_the_scorecard_answer(chromium_browser: Browser, path: Path) -> None:
-    with display(chromium_browser, path) as page:
-        wake(page)
-        before = page.locator(".hl-map .hl-sym--parks").count()
-        page.click("[data-layer='parks']")
-        assert before > 0
-        assert page.locator(".hl-map .hl-sym--parks").count() == 0
-        page.click(f"[data-district='{PUDONG}']")
-        page.click(".hl-side__open")
-        expect(page.locator(".hl-sheet .hl-rank__span b")).to_be_visible()
-        page.click(".hl-sheet__close")
-        names = page.locator(".hl-map .hl-name--town").all_inner_texts()
-        page.click(".hl-zoom__in")
-        page.wait_for_timeout(600)
-        assert page.locator(".hl-map .hl-name--town").all_inner_texts() != names
-        page.click(".hl-zoom__city")
-        assert page.evaluate("dqmHall.touch.state().selected") is None
-
-
-def test_the_city_cannot_be_moved_out_of_sight(chromium_browser: Browser, path: Path) -> None:
-    with display(chromium_browser, path) as page:
-        wake(page)
-        for _ in range(8):
-            page.click(".hl-arrow--east")
-            page.wait_for_timeout(350)
-        names = page.locator(".hl-map .hl-name--district").all_inner_texts()
-        assert "浦东新区" in names
-
-
-def test_a_district_on_the_map_is_chosen_by_touch(chromium_browser: Browser, path: Path) -> None:
-    with display(chromium_browser, path) as page:
-        wake(page)
-        spot = page.locator(".hl-map .hl-name--district", has_text="浦东新区").bounding_box()
-        assert spot
-        page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] * 2)
-        assert page.evaluate("dqmHall.touch.state().selected") == PUDONG
-
-
-def test_a_site_is_told_about_and_several_at_one_place_are_listed(
-    chromium_browser: Browser, path: Path
-) -> None:
-    records = {one["id"]: one for one in build_payload()["records"]}
-    with display(chromium_browser, path) as page:
-        wake(page)
-        page.click(f"[data-district='{PUDONG}']")
-        touch_site(page, "IC23")
-        one = records["IC23"]
-        expect(page.locator(".hl-site__name")).to_have_text(one["name"]["zh"])
-        expect(page.locator(".hl-site")).to_contain_text(t("zh", f"vocab.status.{one['status']}"))
-        expect(page.locator(".hl-site")).to_contain_text(one["sources"][0]["text"])
-        expect(page.locator(".hl-site dd").first).to_have_text(one["facts"][0]["value"]["zh"])
-        expect(page.locator(".hl-here")).to_have_count(1)
-        page.click(".hl-site__close")
-        expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
-        touch_site(page, "IC01")
-        together = [one for one in records.values() if one["point"] == records["IC01"]["point"]]
-        centres = [one["id"] for one in together if one["layer"] == "centres"]
-        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
-        assert sorted(listed) == sorted(centres)
-        assert len(listed) == 3
-        page.click("[data-site='IC09']")
-        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["zh"])
-        page.click(".hl-language")
-        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["en"])
-        page.click("[data-layer='centres']")
-        expect(page.locator(".hl-site")).to_have_count(0)
-
-
-def test_the_delta_shows_what_lies_beyond_the_city(chromium_browser: Browser, path: Path) -> None:
-    with display(chromium_browser, path) as page:
-        wake(page)
-        page.click(f"[data-district='{PUDONG}']")
-        page.click(".hl-zoom__delta")
-        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "delta"
-        shown = page.locator(".hl-map [data-records]").evaluate_all(
-            "(all) => all.flatMap((e) => e.dataset.records.split(' '))"
-        )
-        records = {one["id"]: one for one in build_payload()["records"]}
-        beyond = {
-            id
-            for id, one in records.items()
-            if one["point"] and (one["layer"] == "pilots" or one["outside"])
-        }
-        assert set(shown) == beyond
-        page.click(f"[data-district='{PUDONG}']")
-        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "shanghai"
 
 
 def test_a_scene_that_fails_is_skipped_at_once_or_later(

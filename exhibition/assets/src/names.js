@@ -38,6 +38,8 @@ export function createNames({ payload, model, tr, hall }) {
     overview: () => [...districts((one) => !one.centre, "district"), ...waters(), ...neighbours()],
     delta: () => [...waters(), ...cities()],
     centre: () => districts((one) => one.centre, "district"),
+    /** Of the centre, what has room at its own place: further off it would name another district. */
+    centreFar: () => districts((one) => one.centre, "district").map((one) => ({ ...one, also: [], reach: NEAR, spare: true })),
     /** @param {string} code */
     district: (code) => [
       ...model.townsOf(code).map((one) => /** @type {Name} */ ({ name: tr.bi(one.name), point: one.label, kind: "town", box: boxes.get(one.code) })),
@@ -64,6 +66,8 @@ export function createNames({ payload, model, tr, hall }) {
   };
 }
 
+/** px of the design. */
+const NEAR = 10;
 const GRID = 12;
 const EDGE = 0.12;
 

@@ -6,17 +6,18 @@ import { clear, h, svg } from "../../../layers/assets/src/dom.js";
 import { merge, overlap, place, spread } from "../../../layers/assets/src/place.js";
 import { fillOf } from "../../../layers/assets/src/symbols.js";
 import { textWidth } from "../../../layers/assets/src/textsize.js";
-import { ROUGH_M, symbolGroup } from "./symbols.js";
+import { badgeOf, ROUGH_M, symbolGroup } from "./symbols.js";
 
 /**
  * @typedef {object} Overlay What stands on the map.
  * @property {SiteRecord[]} records
  * @property {number} radius Of a symbol, px of the design.
  * @property {boolean} [pool] A pool of light under each.
+ * @property {number} [near] Symbols of a kind nearer than this are one, px of the design; without it those at one place.
  * @property {boolean} [wide] Records of whole districts and cities too.
  * @property {boolean} [ring] Dotted rings around what is only roughly known.
- * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number, also?: number[][], box?: number[]}[]} names
- *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north.
+ * @property {{name: string, point: number[], kind: "district" | "town" | "quiet" | "water" | "place", reach?: number, also?: number[][], box?: number[], spare?: boolean}[]} names
+ *   `also`: other places where it may stand; `box`: what it must fit into, west, south, east, north; `spare`: left out where there is no room.
  * @property {string[]} [here] Ids of the records that are being looked at.
  * @property {Callout[]} [callouts]
  * @property {{from: number[], to: number[][]} | null} [spokes]
@@ -57,16 +58,20 @@ export function drawOverlay(stage, hub, layout, what) {
       const { record } = members[0];
       const large = named.has(record.id) ? 1.5 : 1;
       const at = svg("g", { transform: `translate(${x} ${y})`, "data-records": members.map((one) => one.record.id).join(" ") });
-      if (what.here?.includes(record.id)) at.append(svg("circle", { r: what.radius * unit * HERE, class: "hl-here" }));
+      if (members.some((one) => what.here?.includes(one.record.id))) at.append(svg("circle", { r: what.radius * unit * HERE, class: "hl-here" }));
       if (large > 1) at.append(svg("circle", { r: 110 * unit, class: "hl-spot" }), svg("circle", { r: 34 * unit, class: "hl-spot__ring" }));
       at.append(symbolGroup(layer, what.radius * unit * large, {
-        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: what.pool ? 1 : members.length, text: layout.floor,
+        status: record.status, ring: Boolean(what.ring) && (record.precision_m ?? 0) >= ROUGH_M, count: counted(what, members), text: layout.floor,
       }));
       return at;
     })));
   }
   const side = what.radius * unit * 2;
-  const taken = symbols.map(({ x, y }) => ({ x, y, width: side, height: side }));
+  const badge = badgeOf(what.radius * unit, layout.floor);
+  const taken = symbols.flatMap(({ x, y, members }) => [
+    { x, y, width: side, height: side },
+    ...(counted(what, members) > 1 ? [{ x: x + badge.x, y: y + badge.y, width: 2 * badge.r, height: 2 * badge.r }] : []),
+  ]);
   const frame = stage.map.getContainer().getBoundingClientRect();
   for (const { left, top, width, height } of what.blocks ?? []) {
     const { x, y } = stage.map.containerPointToLayerPoint([left - frame.left + width / 2, top - frame.top + height / 2]);
@@ -84,15 +89,18 @@ export function drawOverlay(stage, hub, layout, what) {
   return symbols;
 }
 
-/** Records with a place of their own: merged where they share it, moved apart where they touch.
+/** The number at a symbol. @param {Overlay} what @param {unknown[]} members */
+const counted = ({ pool }, members) => (pool ? 1 : members.length);
+
+/** Records with a place of their own: merged where they share it or are near, moved apart where they touch.
  * @param {Stage} stage @param {Overlay} what @param {number} unit */
-function arrange(stage, { records, radius, wide, callouts: tags }, unit) {
+function arrange(stage, { records, radius, near, wide, callouts: tags }, unit) {
   const named = new Set((tags ?? []).map((one) => one.record));
   const points = records.flatMap((record) => {
     if (!record.point || (record.districtWide && !wide && !named.has(record.id))) return [];
     return [{ ...stage.at(record.point), record, group: `${record.layer} ${fillOf(record.status)}`, alone: named.has(record.id) }];
   });
-  const symbols = merge(points, 2);
+  const symbols = merge(points, near ? near * unit : 2);
   spread(symbols, radius * unit * 2.5, radius * unit * 5);
   return symbols;
 }
@@ -114,17 +122,17 @@ function items(stage, { unit, floor }, { names }, taken) {
     });
     const point = inside.find((place) => !taken.some((rect) => overlap(rect, { ...stage.at(place), width, height }))) ?? inside[0];
     const reach = (one.reach ?? REACH[one.kind]) * unit;
-    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind }] : [];
+    return point ? [{ ...stage.at(point), width, height, reach, lines, kind: one.kind, spare: one.spare }] : [];
   });
 }
 
 /** Places for the labels; a district is always named, over a symbol rather than over another name.
- * @template {{x: number, y: number, width: number, height: number, reach: number, kind: string}} T
+ * @template {{x: number, y: number, width: number, height: number, reach: number, kind: string, spare?: boolean}} T
  * @param {T[]} list @param {Rect[]} taken */
 function settle(list, taken) {
   const placed = place(list, taken);
   const done = new Set(placed.map(({ item }) => item));
-  const left = list.filter((one) => one.kind === "district" && !done.has(one)).map((item) => ({ ...item, reach: REACH.district, chosen: true }));
+  const left = list.filter((one) => one.kind === "district" && !one.spare && !done.has(one)).map((item) => ({ ...item, reach: REACH.district, chosen: true }));
   return [...placed, ...place(left, placed.map(({ item: { width, height }, x, y }) => ({ x, y, width, height })))];
 }
 

@@ -7,6 +7,9 @@ const REACH = 10;
 /** From this precision on a point is known for a neighbourhood only. */
 export const ROUGH_M = 3000;
 
+/** Where the count stands beside a symbol, and how large it is, px. @param {number} radius @param {number} text */
+export const badgeOf = (radius, text) => ({ x: radius * 0.85 + text * 0.4, y: -radius * 0.75 - text * 0.4, r: text * 0.65 });
+
 /**
  * A layer's symbol as a group around its own zero: the map's shape in the colours of the hall.
  *
@@ -26,9 +29,9 @@ export function symbolGroup(layer, radius, { status = "designated", ring = false
   }
   group.append(shape);
   if (count > 1) {
-    const px = text * 0.65;
-    const badge = svg("g", { transform: `translate(${radius * 0.85 + text * 0.4} ${-radius * 0.75 - text * 0.4})`, class: "hl-sym__count" },
-      svg("circle", { r: px }), svg("text", { y: text * 0.36, "font-size": text, "text-anchor": "middle" }));
+    const { x, y, r } = badgeOf(radius, text);
+    const badge = svg("g", { transform: `translate(${x} ${y})`, class: "hl-sym__count" },
+      svg("circle", { r }), svg("text", { y: text * 0.36, "font-size": text, "text-anchor": "middle" }));
     /** @type {SVGElement} */ (badge.lastChild).textContent = String(count);
     group.append(badge);
   }

@@ -16,6 +16,8 @@ const FAR = 25;
 const SCALE_PX = 140;
 /** How far from a symbol a touch still means it, as a share of the least target. */
 const FINGER = 0.4;
+/** Where visitors see the whole city, symbols of a kind that would cover each other are one, px of the design. */
+const CROWD = 24;
 const LENS_RADIUS = 8;
 /** What the Delta is about: its pilots, and what lies outside the city. @param {import("../../../layers/assets/src/types").SiteRecord} one */
 const beyond = (one) => one.layer === "pilots" || one.outside.length > 0;
@@ -166,8 +168,8 @@ export function createView(root, hub, still) {
       let symbols = [];
       const draw = () => {
         symbols = over({
-          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, ring: Boolean(selected), wide: delta, here: sites,
-          names: delta ? names.delta() : selected ? names.district(selected) : [...names.overview(), ...names.centre()],
+          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, near: selected ? undefined : CROWD, ring: Boolean(selected), wide: delta, here: sites,
+          names: delta ? names.delta() : selected ? names.district(selected) : [...names.overview(), ...names.centreFar()],
         });
       };
       stage.show({ region, ramp: !selected, selected, members: [], towns: Boolean(selected) });

@@ -1,0 +1,144 @@
+"""What visitors do with the display: layers, zoom, districts, sites, the Delta."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from exhibition import build_exhibition, check_options
+from layers.payload import build_payload
+from tests.exhibition.hall_pages import display, touch_site, wake
+from text import t
+
+pytestmark = pytest.mark.browser
+PUDONG = "310115"
+NAMES_OVER_NUMBERS = """() => {
+  const boxes = (css) =>
+    [...document.querySelectorAll(`.hl-map ${css}`)].map((one) => one.getBoundingClientRect());
+  const names = boxes(".hl-name");
+  const over = (a, b) => a.left < b.right - 4 && b.left < a.right - 4
+    && a.top < b.bottom - 6 && b.top < a.bottom - 6;
+  return boxes(".hl-sym__count").filter((a) => names.some((b) => over(a, b))).length;
+}"""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("hall") / "exhibition.html"
+    build_exhibition(made, check_options({}))
+    return made
+
+
+def test_layers_zoom_and_the_scorecard_answer(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        before = page.locator(".hl-map .hl-sym--parks").count()
+        page.click("[data-layer='parks']")
+        assert before > 0
+        assert page.locator(".hl-map .hl-sym--parks").count() == 0
+        page.click(f"[data-district='{PUDONG}']")
+        page.click(".hl-side__open")
+        expect(page.locator(".hl-sheet .hl-rank__span b")).to_be_visible()
+        page.click(".hl-sheet__close")
+        names = page.locator(".hl-map .hl-name--town").all_inner_texts()
+        page.click(".hl-zoom__in")
+        page.wait_for_timeout(600)
+        assert page.locator(".hl-map .hl-name--town").all_inner_texts() != names
+        page.click(".hl-zoom__city")
+        assert page.evaluate("dqmHall.touch.state().selected") is None
+
+
+def test_the_city_cannot_be_moved_out_of_sight(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        for _ in range(8):
+            page.click(".hl-arrow--east")
+            page.wait_for_timeout(350)
+        names = page.locator(".hl-map .hl-name--district").all_inner_texts()
+        assert "浦东新区" in names
+
+
+def test_a_district_on_the_map_is_chosen_by_touch(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        spot = page.locator(".hl-map .hl-name--district", has_text="浦东新区").bounding_box()
+        assert spot
+        page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] * 2)
+        assert page.evaluate("dqmHall.touch.state().selected") == PUDONG
+
+
+def test_a_site_is_told_about_and_several_at_one_place_are_listed(
+    chromium_browser: Browser, path: Path
+) -> None:
+    records = {one["id"]: one for one in build_payload()["records"]}
+    with display(chromium_browser, path) as page:
+        wake(page)
+        page.click(f"[data-district='{PUDONG}']")
+        touch_site(page, "IC23")
+        one = records["IC23"]
+        expect(page.locator(".hl-site__name")).to_have_text(one["name"]["zh"])
+        expect(page.locator(".hl-site")).to_contain_text(t("zh", f"vocab.status.{one['status']}"))
+        expect(page.locator(".hl-site")).to_contain_text(one["sources"][0]["text"])
+        expect(page.locator(".hl-site dd").first).to_have_text(one["facts"][0]["value"]["zh"])
+        expect(page.locator(".hl-here")).to_have_count(1)
+        page.click(".hl-site__close")
+        expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
+        touch_site(page, "IC01")
+        together = [one for one in records.values() if one["point"] == records["IC01"]["point"]]
+        centres = [one["id"] for one in together if one["layer"] == "centres"]
+        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
+        assert sorted(listed) == sorted(centres)
+        assert len(listed) == 3
+        page.click("[data-site='IC09']")
+        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["zh"])
+        page.click(".hl-language")
+        expect(page.locator(".hl-site__name")).to_have_text(records["IC09"]["name"]["en"])
+        page.click("[data-layer='centres']")
+        expect(page.locator(".hl-site")).to_have_count(0)
+
+
+def test_the_delta_shows_what_lies_beyond_the_city(chromium_browser: Browser, path: Path) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        page.click(f"[data-district='{PUDONG}']")
+        page.click(".hl-zoom__delta")
+        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "delta"
+        shown = page.locator(".hl-map [data-records]").evaluate_all(
+            "(all) => all.flatMap((e) => e.dataset.records.split(' '))"
+        )
+        records = {one["id"]: one for one in build_payload()["records"]}
+        beyond = {
+            id
+            for id, one in records.items()
+            if one["point"] and (one["layer"] == "pilots" or one["outside"])
+        }
+        assert set(shown) == beyond
+        page.click(f"[data-district='{PUDONG}']")
+        assert page.evaluate("document.getElementById('dqm-app').dataset.region") == "shanghai"
+
+
+def test_over_the_whole_city_symbols_of_a_kind_are_one_where_they_would_cover_each_other(
+    chromium_browser: Browser, path: Path
+) -> None:
+    with display(chromium_browser, path) as page:
+        wake(page)
+        groups = page.locator(".hl-map [data-records]").evaluate_all(
+            "(all) => all.map((e) => e.dataset.records.split(' '))"
+        )
+        payload = build_payload()
+        everywhere = {one["id"]: one for one in payload["records"] if one["point"]}
+        records = {id: one for id, one in everywhere.items() if not one["districtWide"]}
+        assert sorted(id for group in groups for id in group) == sorted(records)
+        assert all(len({records[id]["layer"] for id in group}) == 1 for group in groups)
+        apart = [g for g in groups if len({tuple(records[id]["point"] or ()) for id in g}) > 1]
+        assert apart
+        assert page.evaluate(NAMES_OVER_NUMBERS) == 0
+        group = max(apart, key=len)
+        touch_site(page, group[0])
+        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
+        assert listed == group
+        page.click(f"[data-site='{group[-1]}']")
+        expect(page.locator(".hl-site__name")).to_have_text(records[group[-1]]["name"]["zh"])
+        expect(page.locator(".hl-map .hl-here")).to_have_count(1)
