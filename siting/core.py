@@ -25,6 +25,10 @@ FAR = 1e3
 """What an unserved client costs while swapping, in multiples of the largest cost."""
 
 
+MOST_WHOLE = 2.0**52
+"""Sums of whole numbers below it are exact."""
+
+
 @dataclass(frozen=True)
 class Core:
     """Choose ``k`` rows of ``cost`` so that the sum of column minima is least.
@@ -59,11 +63,24 @@ class Core:
     @cached_property
     def bounded(self) -> tuple[Floats, Floats]:
         """Cost and base with a large number in place of ``inf``, so that differences exist."""
-        if np.isfinite(self.cost).all() and np.isfinite(self.base).all():
+        most = max(self.cost.max(initial=0.0), self.base.max(initial=0.0))
+        if np.isfinite(most):
             return self.cost, self.base
         known = self.cost[np.isfinite(self.cost)]
         far = FAR * (1.0 + float(known.max(initial=0.0)))
         return np.minimum(self.cost, far), np.minimum(self.base, far)
+
+    @cached_property
+    def least_difference(self) -> float:
+        """The least by which two objectives can differ: 1 for whole costs, else unknown: 0."""
+        total = 0.0
+        # Row by row: most tables give themselves away in the first.
+        for row in (self.base, *self.cost):
+            known = row[np.isfinite(row)]
+            total += float(known.sum())
+            if total >= MOST_WHOLE or (known != np.round(known)).any():
+                return 0.0
+        return 1.0
 
     @property
     def limited(self) -> bool:

@@ -13,7 +13,7 @@ down, decisions by reduced cost at every node and the least bound first.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,8 +35,12 @@ LOOK_EVERY = 20
 ENOUGH = 0.4
 """Share of candidates that must be decided for the root's ascent to begin anew without them."""
 
+FIRST_SWAP_SHARE = 0.2
+"""Share of the time that the first swaps may take: a choice without a bound says little."""
+
 SWAP_SHARE = 0.25
-"""Share of the root's time that swap searches may take, once the ascent has begun."""
+"""Share of the root's time that swap searches may take, once the ascent has begun; and of what
+is left, the most that one of them may take."""
 
 
 @dataclass
@@ -122,12 +126,13 @@ class Search:
         self.best, self.value = EMPTY, INFINITE
         self.lower, self.done = float(core.nearest.sum()), False
         self.proof, self.replayable = Proof(), True
-        self.step = least_difference(core)
+        self.step = core.least_difference
         self._tried: set[bytes] = set()
         self._heap: list[tuple[float, int, Node]] = []
         self.swap_s = 0.0
+        first = watch.within(FIRST_SWAP_SHARE * watch.left_s)
         for start in (*starts, greedy(core)):
-            self.improve(start)
+            self.improve(start, first.stop)
 
     def cutoff(self) -> float:
         """Bound from which on nothing better is left."""
@@ -136,14 +141,21 @@ class Search:
             return best
         return best - max(self.step * (1 - 1e-6), RELATIVE_TOLERANCE * abs(best))
 
-    def improve(self, rows: Ints) -> None:
-        """Swap from a choice of rows of the root and keep the result if it is better."""
+    def improve(self, rows: Ints, stop: Callable[[], bool] | None = None) -> None:
+        """Swap from a choice of rows of the root and keep the result if it is better.
+
+        Parameters
+        ----------
+        rows : ndarray of int64
+        stop : callable, optional
+            Ends the swaps earlier than the watch does.
+        """
         rows = np.sort(self.core.filled(rows))
         if rows.tobytes() in self._tried:
             return
         begin = self.watch.elapsed_s
         self._tried.add(rows.tobytes())
-        better = swap(self.core, rows, stop=self.watch.stop)
+        better = swap(self.core, rows, stop=stop or self.watch.stop)
         value = self.core.value(better)
         self.swap_s += self.watch.elapsed_s - begin
         if value < self.value or not self.best.size:
@@ -259,7 +271,8 @@ class _Visitor:
         value = self._core.value(here.chosen)
         if self._promising(turn, value):
             self._least = min(value, self._least)
-            search.improve(np.append(self._node.opened, self._node.rows[here.chosen]))
+            most = search.watch.within(SWAP_SHARE * search.watch.left_s)
+            search.improve(np.append(self._node.opened, self._node.rows[here.chosen]), most.stop)
         if search.watch.stop():
             return True
         if not self._at_root or turn % LOOK_EVERY or not is_best or not turn:
@@ -283,9 +296,3 @@ class _Visitor:
         passed = self._search.watch.elapsed_s - self._begin
         late = turn % LOOK_EVERY == LOOK_EVERY // 2
         return (value < self._least or late) and spent <= SWAP_SHARE * passed
-
-
-def least_difference(core: Core) -> float:
-    """The least by which two objectives can differ: 1 for whole-numbered costs, else unknown: 0."""
-    values = np.append(core.cost[np.isfinite(core.cost)], core.base[np.isfinite(core.base)])
-    return float((values == np.round(values)).all() and values.sum() < 2**52)
