@@ -19,7 +19,7 @@ from playwright.sync_api import (
     expect,
 )
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 300_000
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _HAN = """() => {
@@ -44,7 +44,7 @@ _SETTLED = """(quiet_ms) => {
 }"""
 _QUIET_MS = 400
 _CONTEXTS: WeakKeyDictionary[Browser, BrowserContext] = WeakKeyDictionary()
-# A first visit may wait for the data to be put together.
+# A first visit may wait for the data to be put together, on a machine that does other things too.
 expect.set_options(timeout=PATIENCE_MS)
 
 
