@@ -103,6 +103,10 @@ def test_nothing_is_outside_covered_or_cut_in_any_scene(
         check_blocks(page, size, "chosen")
         touch_site(page, "IC23")
         check_blocks(page, size, "site")
+        page.click(".hl-site__close")
+        page.click(".hl-side__open")
+        page.click(".hl-sheet .hl-all")
+        check_blocks(page, size, "list")
         page.click(".hl-zoom__delta")
         check_blocks(page, size, "delta")
         if page.evaluate("document.documentElement.lang") == "en":

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from exhibition import build_exhibition, check_options
 from layers.payload import build_payload
-from tests.exhibition.hall_pages import display, touch_site, wake
+from tests.exhibition.hall_pages import FORMATS, display, touch_site, wake
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,12 @@ NAMES_OVER_NUMBERS = """() => {
     && a.top < b.bottom - 6 && b.top < a.bottom - 6;
   return boxes(".hl-sym__count").filter((a) => names.some((b) => over(a, b))).length;
 }"""
+
+COVERED_BUTTONS = """() => [...document.querySelectorAll(".hl-touch button")].filter((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return width && !one.contains(there);
+}).map((one) => one.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +148,27 @@ def test_over_the_whole_city_symbols_of_a_kind_are_one_where_they_would_cover_ea
         page.click(f"[data-site='{group[-1]}']")
         expect(page.locator(".hl-site__name")).to_have_text(records[group[-1]]["name"]["zh"])
         expect(page.locator(".hl-map .hl-here")).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", FORMATS.values(), ids=FORMATS.keys())
+def test_every_site_of_a_district_is_listed_on_the_map_or_not(
+    chromium_browser: Browser, path: Path, size: tuple[int, int]
+) -> None:
+    records = {one["id"]: one for one in build_payload()["records"]}
+    own = [one["id"] for one in records.values() if PUDONG in one["districts"]]
+    nowhere = next(id for id in own if records[id]["point"] is None)
+    with display(chromium_browser, path, size) as page:
+        wake(page)
+        page.click(f"[data-district='{PUDONG}']")
+        page.click(".hl-side__open")
+        page.click(".hl-sheet .hl-all")
+        expect(page.locator(".hl-site__name")).to_have_text("浦东新区")
+        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
+        assert sorted(listed) == sorted(own)
+        assert page.locator(".hl-map .hl-here").count() == 0
+        page.click(f"[data-site='{nowhere}']")
+        expect(page.locator(".hl-site__name")).to_have_text(records[nowhere]["name"]["zh"])
+        page.click(".hl-site__close")
+        expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
+        # Every button is whole and under no other.
+        assert page.evaluate(COVERED_BUTTONS) == []

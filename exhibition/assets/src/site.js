@@ -35,14 +35,14 @@ export function siteCard(hub, record) {
 }
 
 /**
- * Several at one place: their names, each a button.
+ * Several sites: their names, each a button.
  *
- * @param {Hub} hub @param {SiteRecord[]} records @param {(id: string) => void} pick
+ * @param {Hub} hub @param {string} title @param {SiteRecord[]} records @param {(id: string) => void} pick
  */
-export function siteList(hub, records, pick) {
+export function siteList(hub, title, records, pick) {
   const { model, tr } = hub;
   return h("article", { class: "hl-site" },
-    h("h1", { class: "hl-serif hl-site__name" }, tr.t("exhibition.screen.site.several", { n: records.length })),
+    h("h1", { class: "hl-serif hl-site__name" }, title),
     h("ul", { class: "hl-site__list" }, records.map((record) => {
       const layer = model.layer(record.layer);
       return h("li", {}, h("button", { class: "hl-layerbutton on", attrs: { type: "button" }, dataset: { site: record.id }, on: { click: () => pick(record.id) } },

@@ -11,7 +11,11 @@ const ZOOM_STEP = 0.8;
 const PAN_SHARE = 0.3;
 const ARROWS = /** @type {const} */ ([["north", 0, -1], ["west", -1, 0], ["east", 1, 0], ["south", 0, 1]]);
 
-/** @typedef {{selected: string | null, sites: string[], region: "shanghai" | "delta", layers: Set<string>, open: boolean}} Chosen */
+/**
+ * `sites`: what is told of; `listed`: they are all of the chosen district, on the map or not.
+ *
+ * @typedef {{selected: string | null, sites: string[], listed: boolean, region: "shanghai" | "delta", layers: Set<string>, open: boolean}} Chosen
+ */
 
 /**
  * What visitors use: layers, districts, language, zoom, the card of the chosen district or site.
@@ -29,7 +33,7 @@ export function createTouch(root, hub, view, act) {
   const box = h("div", { class: "hl-touch", attrs: { hidden: true } }, panel, corner, side, zoom, sheet);
   root.append(box);
   /** @returns {Chosen} */
-  const fresh = () => ({ selected: null, sites: [], region: "shanghai", layers: new Set(payload.layers.map((one) => /** @type {string} */ (one.id))), open: false });
+  const fresh = () => ({ selected: null, sites: [], listed: false, region: "shanghai", layers: new Set(payload.layers.map((one) => /** @type {string} */ (one.id))), open: false });
   let state = fresh();
 
   /** @param {string} label @param {() => void} run @param {{class?: string, attrs?: Record<string, string | boolean>}} [options] @param {...import("../../../layers/assets/src/types").Child} inside */
@@ -40,7 +44,7 @@ export function createTouch(root, hub, view, act) {
 
   /** @param {Partial<Chosen>} now @param {"look" | "stay"} [how] */
   const change = (now, how = "look") => {
-    state = { ...state, sites: [], open: false, ...now };
+    state = { ...state, sites: [], listed: false, open: false, ...now };
     write();
     view.touch(state, how, answer);
   };
@@ -73,10 +77,16 @@ export function createTouch(root, hub, view, act) {
   }));
   const looked = () => {
     const records = state.sites.flatMap((id) => model.record(id) ?? []);
+    const title = state.listed && state.selected ? tr.bi(model.district(state.selected)?.name) : tr.t("exhibition.screen.site.several", { n: records.length });
     return [
       button(tr.t("exhibition.screen.site.close"), () => change({}, "stay"), { class: "hl-site__close" }, mark("M6 6l12 12M18 6L6 18")),
-      records.length === 1 ? siteCard(hub, records[0]) : siteList(hub, records, (id) => change({ sites: [id] }, "stay")),
+      records.length === 1 ? siteCard(hub, records[0]) : siteList(hub, title, records, (id) => change({ sites: [id] }, "stay")),
     ];
+  };
+  /** Opens the list of all sites of a district, those without a point too. @param {string} code */
+  const all = (code) => {
+    const sites = model.recordsOf(code).map((one) => one.id);
+    return sites.length > 0 && button(tr.plural("exhibition.screen.touch.all", sites.length), () => change({ sites, listed: true }, "stay"), { class: "hl-all" });
   };
   const chosen = () => {
     const code = state.selected;
@@ -91,6 +101,7 @@ export function createTouch(root, hub, view, act) {
           h("p", {}, h("span", {}, tr.t("exhibition.screen.district.interval")), interval(card)))
         : h("p", {}, tr.t("exhibition.screen.district.unranked")),
       h("hr", {}), districtCounts(hub, district.code),
+      all(district.code),
       button(tr.t("exhibition.screen.touch.open"), () => { state.open = true; write(); }, { class: "hl-side__open" }),
     ];
   };
@@ -105,11 +116,12 @@ export function createTouch(root, hub, view, act) {
       h("button", { class: "hl-button hl-button--rim hl-home", attrs: { type: "button" }, on: { click: act.home } }, mark("M7 4l12 8-12 8z"), tr.t("exhibition.screen.touch.tour")),
     ].filter((one) => one instanceof Node));
     side.classList.toggle("hl-side--site", state.sites.length > 0);
-    side.replaceChildren(...(state.sites.length ? looked() : chosen()));
+    side.replaceChildren(...(state.sites.length ? looked() : chosen()).filter((one) => one instanceof Node));
     sheet.hidden = !state.open;
     clear(sheet);
     if (state.open && state.selected) {
-      sheet.append(districtCard(hub, state.selected, null), button(tr.t("exhibition.screen.touch.close"), () => { state.open = false; write(); }, { class: "hl-sheet__close" }));
+      sheet.append(districtCard(hub, state.selected, null), h("div", { class: "hl-sheet__buttons" },
+        all(state.selected), button(tr.t("exhibition.screen.touch.close"), () => { state.open = false; write(); }, { class: "hl-sheet__close" })));
     }
     const { stage } = view;
     zoom.replaceChildren(

@@ -156,7 +156,7 @@ export function createView(root, hub, still) {
      * @param {import("./touch.js").Chosen} chosen @param {"look" | "stay"} how
      * @param {(sites: string[], district: string | null) => void} answer Told what lies where the map is touched.
      */
-    touch({ selected, sites, region, layers }, how, answer) {
+    touch({ selected, sites, listed, region, layers }, how, answer) {
       const delta = region === "delta";
       frame("touch", "touch", region, []);
       root.dataset.lens = "none";
@@ -168,7 +168,7 @@ export function createView(root, hub, still) {
       let symbols = [];
       const draw = () => {
         symbols = over({
-          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, near: selected ? undefined : CROWD, ring: Boolean(selected), wide: delta, here: sites,
+          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, near: selected ? undefined : CROWD, ring: Boolean(selected), wide: delta, here: listed ? [] : sites,
           names: delta ? names.delta() : selected ? names.district(selected) : [...names.overview(), ...names.centreFar()],
         });
       };
