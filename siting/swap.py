@@ -20,6 +20,9 @@ from siting.core import RELATIVE_TOLERANCE, Core, Floats, Ints
 BATCH = 16
 """Rows looked at together: their costs stay in the processor's cache, one call for all."""
 
+SMALL = 50_000
+"""Pairs of open site and client below which looking at all of them anew is quickest."""
+
 
 def greedy(core: Core) -> Ints:
     """Rows added one by one, each the one that lowers the objective most.
@@ -98,7 +101,7 @@ def swap(core: Core, start: Ints, *, stop: Callable[[], bool] = lambda: False) -
             if out >= 0 and loss[out] + float((closer - held.first).sum()) < -least:
                 is_open[chosen[out]], is_open[row] = False, True
                 chosen[out] = row
-                held.exchanged(cost, base, chosen, out)
+                held = held.exchanged(cost, base, chosen, out)
                 room = _room_left(core, chosen)
                 since = 0
         row, since = (row + 1) % len(cost), since + 1
@@ -107,7 +110,7 @@ def swap(core: Core, start: Ints, *, stop: Callable[[], bool] = lambda: False) -
     return chosen
 
 
-@dataclass
+@dataclass(frozen=True)
 class Held:
     """By which open sites each client is served at least cost and at second least.
 
@@ -135,22 +138,28 @@ class Held:
         after = reach.argmin(axis=0)
         return cls(near, after, first, reach[after, columns])
 
-    def exchanged(self, cost: Floats, base: Floats, chosen: Ints, position: int) -> None:
-        """Take in that another row now stands at a position of the choice.
+    def exchanged(self, cost: Floats, base: Floats, chosen: Ints, position: int) -> Held:
+        """How it is now that another row stands at a position of the choice.
 
-        Only clients whose nearest or second nearest has left look at every site again.
+        Only clients whose nearest or second nearest has left look at every site again,
+        where that is less work.
         """
+        if chosen.size * base.size < SMALL:
+            return Held.of(cost[chosen], base)
         lost = np.flatnonzero((self.near == position) | (self.after == position))
         arrived = cost[chosen[position]]
         nearer = arrived < self.first
         between = ~nearer & (arrived < self.second)
-        self.after = np.where(nearer, self.near, np.where(between, position, self.after))
-        self.second = np.where(nearer, self.first, np.where(between, arrived, self.second))
-        self.near = np.where(nearer, position, self.near)
-        self.first = np.where(nearer, arrived, self.first)
+        now = Held(
+            near=np.where(nearer, position, self.near),
+            after=np.where(nearer, self.near, np.where(between, position, self.after)),
+            first=np.where(nearer, arrived, self.first),
+            second=np.where(nearer, self.first, np.where(between, arrived, self.second)),
+        )
         again = Held.of(cost[np.ix_(chosen, lost)], base[lost])
         for name in ("near", "after", "first", "second"):
-            getattr(self, name)[lost] = getattr(again, name)
+            getattr(now, name)[lost] = getattr(again, name)
+        return now
 
 
 def _room_left(core: Core, chosen: Ints) -> Ints:
