@@ -94,9 +94,7 @@ def swap(core: Core, start: Ints, *, stop: Callable[[], bool] = lambda: False) -
         if not is_open[row]:
             closer = np.minimum(cost[row], held.first)
             dearer = np.minimum(cost[row], held.second) - closer
-            loss = np.bincount(held.near, weights=dearer, minlength=len(chosen) + 1)[:-1].astype(
-                float
-            )
+            loss = np.bincount(held.near, dearer, len(chosen) + 1)[:-1].astype(float)
             out = _best_leaving(core, chosen, loss, row, room)
             if out >= 0 and loss[out] + float((closer - held.first).sum()) < -least:
                 is_open[chosen[out]], is_open[row] = False, True

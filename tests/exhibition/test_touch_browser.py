@@ -166,6 +166,16 @@ def test_every_site_of_a_district_is_listed_on_the_map_or_not(
         listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
         assert sorted(listed) == sorted(own)
         assert page.locator(".hl-map .hl-here").count() == 0
+        # However far down the list: what is told of a site begins at its beginning.
+        side = page.locator(".hl-side")
+        side.evaluate("(e) => { e.style.maxHeight = '240px'; }")
+        page.locator("[data-site]").last.click()
+        expect(page.locator(".hl-site__tags")).to_be_attached()
+        assert side.evaluate("(e) => [e.scrollHeight > e.clientHeight, e.scrollTop]") == [True, 0]
+        side.evaluate("(e) => { e.style.maxHeight = ''; }")
+        page.click(".hl-site__close")
+        page.click(".hl-side__open")
+        page.click(".hl-sheet .hl-all")
         page.click(f"[data-site='{nowhere}']")
         expect(page.locator(".hl-site__name")).to_have_text(records[nowhere]["name"]["zh"])
         page.click(".hl-site__close")

@@ -17,7 +17,7 @@ export function marked(tr, text, className) {
 
 /** No line begins with the dot between two parts. @param {string} text */
 export function tied(text) {
-  return text.replaceAll(" · ", "\u00a0· ").replaceAll("）· ", "）\u2060· ");
+  return text.replaceAll(" · ", "\u00a0· ").replace(/(\S)· /g, "$1\u2060· ");
 }
 
 /** The same in the other language, for names that carry both; nothing where both are the same.

@@ -117,6 +117,7 @@ export function createTouch(root, hub, view, act) {
     ].filter((one) => one instanceof Node));
     side.classList.toggle("hl-side--site", state.sites.length > 0);
     side.replaceChildren(...(state.sites.length ? looked() : chosen()).filter((one) => one instanceof Node));
+    side.scrollTop = 0;
     sheet.hidden = !state.open;
     clear(sheet);
     if (state.open && state.selected) {
