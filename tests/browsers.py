@@ -37,7 +37,7 @@ def chromium_path(*, windowed: bool = False) -> str | None:
 
 
 def browser_required() -> bool:
-    """Whether a missing Chromium, or what else .ci/run installs, fails a test instead of skipping it."""
+    """Whether a test fails, not skips, that lacks Chromium or what else .ci/run installs."""
     return os.environ.get("DQM_REQUIRE_BROWSER") == "1"
 
 
