@@ -12,11 +12,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final, cast
 
+from data.disk import keep
 from layers.atlas import Atlas, load_atlas
 from layers.build import sources_hash
 from layers.districts import DistrictLayer
 from layers.figures import figure_specs
-from layers.files import write_atomically
 from layers.fingerprint import ROOT, fingerprint
 from layers.options import DocumentOptions
 from layers.registry import SITE_LAYERS
@@ -33,7 +33,7 @@ DATA_DATE: Final = "2026-11"
 """When the facts were compiled, see ``data/catalogue.toml``."""
 CACHE: Final = ROOT / ".cache"
 _TEXT_ROOMS: Final = ("map.", "vocab.", "common.")
-_memory: dict[str, Payload] = {}
+_memory: dict[Boundary, tuple[str, Payload]] = {}
 _building = Lock()
 
 
@@ -115,15 +115,15 @@ def texts() -> dict[Lang, dict[str, str | list[str]]]:
 def _base(boundary: Boundary, cache: Path) -> Payload:
     key = fingerprint(boundary)
     with _building:  # several visitors may arrive at once; one of them builds
-        if key not in _memory:
+        known, found = _memory.get(boundary, ("", None))
+        if found is None or known != key:
             path = cache / f"payload-{boundary}-{key}.json"
             found = _read(path)
             if found is None:
                 found = assemble(load_atlas(boundary))
-                _write(path, found)
-            _memory.clear()
-            _memory[key] = found
-        return _memory[key]
+                keep(path, to_json(found), instead_of=f"payload-{boundary}-*.json")
+            _memory[boundary] = key, found
+        return found
 
 
 def _read(path: Path) -> Payload | None:
@@ -131,11 +131,5 @@ def _read(path: Path) -> Payload | None:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return cast(Payload, found) if isinstance(found, dict) else None
-
-
-def _write(path: Path, payload: Payload) -> None:
-    write_atomically(path, to_json(payload))
-    for old in path.parent.glob(path.name.rsplit("-", 1)[0] + "-*.json"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    whole = isinstance(found, dict) and found.keys() == Payload.__required_keys__
+    return cast(Payload, found) if whole else None

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import runtime
 
-from layers.document import write_static
+from layers.document import Served, write_static
 from layers.options import DocumentOptions
 from text import Message, t
 from text.catalogue import LANGUAGES
@@ -31,24 +32,31 @@ class Reported:
 def document_address(options: DocumentOptions) -> str:
     """Path under which the browser finds the map document; made if it is not there yet.
 
+    It is a static file; where the disk takes none, the server hands it out from memory.
+
     Raises
     ------
     DistrictMapError
         If data or assets do not allow it.
     """
-    name = _document_name(repr(options), options)
+    document = _document(repr(options), options)
+    path = f"app/static/{document.name}"
+    if document.text is not None:
+        # Kept for as long as a session shows it; the address follows the content.
+        media = runtime.get_instance().media_file_mgr
+        path = media.add(document.text.encode(), "text/html", KEY).lstrip("/")
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/" + "/".join(part for part in (base, "app", "static", name) if part)
+    return "/" + "/".join(part for part in (base, path) if part)
 
 
 @st.cache_resource(max_entries=8, ttl=_TRUSTED_S, show_spinner=False)
-def _document_name(chosen: str, _options: DocumentOptions) -> str:  # noqa: ARG001 - cache key
-    """File name of the document for options; `chosen` is the key of the cache.
+def _document(chosen: str, _options: DocumentOptions) -> Served:  # noqa: ARG001 - cache key
+    """The document for options; `chosen` is the key of the cache.
 
-    The name is a hash over all data, too much to compute in every run; it is
+    Its name is a hash over all data, too much to compute in every run; it is
     looked at again after a while, so that changed data need no restart.
     """
-    return write_static(STATIC, _options).name
+    return write_static(STATIC, _options)
 
 
 def show_map(
