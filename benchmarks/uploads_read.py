@@ -83,7 +83,3 @@ def main() -> None:
         said = error.in_language("en")
     seconds = time.process_time() - began
     print(json.dumps({"s": seconds, "mb": _memory_mb("VmHWM") - before, "said": said[:200]}))
-
-
-if __name__ == "__main__":
-    main()
