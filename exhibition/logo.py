@@ -29,9 +29,9 @@ _MOST_SCANS: Final = 50
 
 
 class _RefusedError(Exception):
-    def __init__(self, kind: str, **params: object) -> None:
-        super().__init__(kind)
-        self.message = Message(f"errors.exhibition.logo_{kind}", params)
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key)
+        self.message = Message(key, params)
 
 
 @lru_cache(maxsize=8)
@@ -56,22 +56,22 @@ def _decoded(content: bytes) -> tuple[Image.Image, str]:
     try:
         image = Image.open(io.BytesIO(content), formats=_KINDS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _RefusedError("large", most=LOGO_SIDE) from error
+        raise _RefusedError("errors.exhibition.logo_large", most=LOGO_SIDE) from error
     except Exception as error:  # Pillow raises whatever the damage leads to
         most = {"size": len(content), "most": LOGO_BYTES}
-        raise _RefusedError("kind", **most) from error
+        raise _RefusedError("errors.exhibition.logo_kind", **most) from error
     kind = str(image.format)
     if max(image.size) > LOGO_SIDE:  # the header says so, nothing has been decoded yet
-        raise _RefusedError("large", most=LOGO_SIDE)
+        raise _RefusedError("errors.exhibition.logo_large", most=LOGO_SIDE)
     if getattr(image, "is_animated", False):
-        raise _RefusedError("moving")
+        raise _RefusedError("errors.exhibition.logo_moving")
     if kind == "JPEG" and content.count(_SCAN) > _MOST_SCANS:
-        raise _RefusedError("damaged")
+        raise _RefusedError("errors.exhibition.logo_damaged")
     try:
         image.load()
         return ImageOps.exif_transpose(_plain(image)), kind
     except Exception as error:  # the same
-        raise _RefusedError("damaged") from error
+        raise _RefusedError("errors.exhibition.logo_damaged") from error
 
 
 def _plain(image: Image.Image) -> Image.Image:
