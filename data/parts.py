@@ -8,6 +8,7 @@ together, whatever they are called. A part that nobody asks for costs nothing.
 from __future__ import annotations
 
 import io
+from time import perf_counter, sleep
 from typing import Final, Literal
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -25,7 +26,10 @@ _LONGEST_TAG: Final = 1_000_000
 _DEEPEST: Final = 64
 _MOST_NAMES: Final = 5_000
 """Names of elements and attributes, which the parser keeps until it is done."""
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 14
+_LONGEST_PAUSE_S: Final = 0.02
+"""After each chunk others have a turn as long as it took: the pages of other visitors, which
+Python would otherwise let wait for whoever calculates, are held up by half at most."""
 _IN_DIRECTORY: Final = b"PK\x01\x02"
 
 
@@ -134,7 +138,9 @@ class Parts:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     self._spend(chunk)
+                    began = perf_counter()
                     parser.Parse(chunk, False)
+                    sleep(min(perf_counter() - began, _LONGEST_PAUSE_S))
                     fed += len(chunk)
                     if (
                         visitor.depth > _DEEPEST

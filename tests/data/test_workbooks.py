@@ -246,6 +246,14 @@ def test_dates_count_from_the_day_that_the_workbook_says() -> None:
     assert lines_of(book(row, styles=styles, before=early))[0][1][0] == "1905-01-01T00:00:00"
 
 
+def test_others_have_a_turn_after_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(parts, "sleep", pauses.append)
+    assert lines_of(book(HEAD + " " * 400_000 + ROW)) == LINES
+    assert len(pauses) > 20
+    assert all(0 <= one <= 0.02 for one in pauses)
+
+
 def test_a_part_that_is_not_there_is_damage() -> None:
     archive = parts.Parts(book())
     with pytest.raises(PartError):
