@@ -52,10 +52,8 @@ class Ledger:
             self.seconds()
 
     def _read(self) -> None:
-        processes = {pid: rest for pid, *rest in _processes()}
-        for pid in sorted(
-            processes
-        ):  # a child is younger than its parent, numbers rarely start anew
+        processes = {pid: (parent, born, s) for pid, parent, born, s in _processes()}
+        for pid in sorted(processes):  # a child comes after its parent, numbers rarely start anew
             parent, born, seconds = processes[pid]
             if pid in self._family or parent in self._family:
                 self._family.add(pid)

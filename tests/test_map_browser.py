@@ -12,7 +12,7 @@ from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
 
-VIEWS = (
+VIEWS: tuple[dict[str, object], ...] = (
     {},
     {"selection": {"kind": "district", "id": "310106"}},
     {"selection": {"kind": "district", "id": "310114"}},

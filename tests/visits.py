@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from playwright.sync_api import Frame, Page, expect
 
@@ -83,9 +84,7 @@ VISITS = {
     "map": Visit("/?district=310114", _map_ready, map_frame),
     "data": Visit("/data?record=IC01", data_ready),
     **{
-        f"ranking-{view}": Visit(
-            f"/ranking?view={view}", lambda page, view=view: ranking_ready(page, view)
-        )
+        f"ranking-{view}": Visit(f"/ranking?view={view}", partial(ranking_ready, view=view))
         for view in RANKED
     },
     "scorecard": Visit("/scorecard?district=310118", scorecard_ready),
