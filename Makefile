@@ -1,7 +1,9 @@
 # District Quality Map · 区域质量地图
 #
 #   make run     everything from a fresh clone to the map on 127.0.0.1:8501 (PORT=… to change)
+#   make check   the quick part of the tests, for work: lint, types, floors, units, each page once
 #   make test    everything from a fresh clone to a green test run
+#   make proof   endurance beyond it: long sweeps, many examples, browser tests on a slow machine
 #   make bench   the benchmarks, as a table and as JSON lines in build/bench.jsonl
 #   make exhibit dist/exhibition.html, the hall display in one file (OPTIONS=file.toml to choose)
 #
@@ -15,7 +17,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 PORT ?= 8501
 OPTIONS ?=
 
-.PHONY: help run test bench exhibit towns python
+.PHONY: help run check test proof bench exhibit towns python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -23,8 +25,8 @@ help:
 run: python
 	@"$(PYTHON)" -B -m commands.bootstrap run --port "$(PORT)"
 
-test: python
-	@"$(PYTHON)" -B -m commands.bootstrap test
+check test proof: python
+	@"$(PYTHON)" -B -m commands.bootstrap $@
 
 bench: python
 	@"$(PYTHON)" -B -m commands.bootstrap bench

@@ -1,10 +1,11 @@
-"""The checks of ``make test``: what reads the code first, then pytest, whose summary comes last."""
+"""The checks of ``make check``, ``test`` and ``proof``: what reads the code first, then pytest."""
 
 from __future__ import annotations
 
 import subprocess
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -28,9 +29,9 @@ def static_checks() -> dict[str, list[str | Path]]:
     scripts = [one for room in SCRIPTED for one in (ROOT / room / "assets/test").rglob("*.test.js")]
     compiler = MODULES / "typescript/bin/tsc"
     return {
+        "mypy": [PYTHON, "-m", "mypy", "--no-error-summary"],  # the longest first
         "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
-        "mypy": [PYTHON, "-m", "mypy", "--no-error-summary"],
         "floors": [PYTHON, VENV / "bin/lint-imports", "--no-cache"],
         **{
             f"tsc {room}": [node, compiler, "-p", f"{room}/assets/tsconfig.json"]
@@ -40,37 +41,69 @@ def static_checks() -> dict[str, list[str | Path]]:
     }
 
 
-def test() -> int:
-    """Run every check, whatever the earlier ones say.
+def check() -> int:
+    """The quick part, for work: everything that reads the code, units, each page once.
 
     Returns
     -------
     int
         Exit status, not 0 if anything failed.
     """
-    failed = [name for name, command in static_checks().items() if not passes(name, command)]
-    say("pytest")
-    environment = clean_environment(**{FAILED_VARIABLE: ", ".join(failed)})
-    done = subprocess.run(
-        [
-            PYTHON,
-            *("-m", "pytest", "-p", "tests.room_coverage"),
-            # A file stays with one process: it has one server and one browser for all its tests.
-            *(
-                "-n",
-                "auto",
-                f"--maxprocesses={MOST_PROCESSES}",
-                "--dist",
-                "loadfile",
-                "--no-loadscope-reorder",
-            ),
-            *("--cov", "--cov-report=", f"--room-floor={FLOOR_PERCENT}"),
-        ],
-        cwd=ROOT,
-        env=environment,
-        check=False,
+    return _proved("not browser", "--quick")
+
+
+def test() -> int:
+    """The whole proof: every check runs, whatever the earlier ones say.
+
+    Returns
+    -------
+    int
+        Exit status, not 0 if anything failed.
+    """
+    return _proved(
+        "",
+        *("-p", "tests.room_coverage"),
+        *("--cov", "--cov-report=", f"--room-floor={FLOOR_PERCENT}"),
     )
-    return done.returncode or int(bool(failed))
+
+
+def proof() -> int:
+    """Endurance beyond `test`: long sweeps, many examples, every browser test on a slow machine.
+
+    Returns
+    -------
+    int
+        Exit status, not 0 if anything failed.
+    """
+    enduring = _pytest("", "--enduring", DQM_EXAMPLES="10")
+    slow = _pytest("browser", DQM_THROTTLE="6")
+    return enduring or slow
+
+
+def _proved(which: str, *options: str) -> int:
+    """Run the checks that read the code, two at a time, then pytest."""
+    checks = static_checks()
+    with ThreadPoolExecutor(2) as pool:
+        passed = list(pool.map(passes, checks, checks.values()))
+    failed = [name for name, good in zip(checks, passed, strict=True) if not good]
+    say("pytest")
+    status = _pytest(which, *options, **{FAILED_VARIABLE: ", ".join(failed)})
+    return status or int(bool(failed))
+
+
+def _pytest(which: str, *options: str, **variables: str) -> int:
+    command = [
+        PYTHON,
+        *("-m", "pytest", "-p", "tests.processor_time"),
+        # A file stays with one process: it has one server and one browser for all its tests.
+        *("-n", "auto", f"--maxprocesses={MOST_PROCESSES}"),
+        *("--dist", "loadfile", "--no-loadscope-reorder"),
+        *(("-m", which) if which else ()),
+        *options,
+    ]
+    return subprocess.run(
+        command, cwd=ROOT, env=clean_environment(**variables), check=False
+    ).returncode
 
 
 def passes(name: str, command: Sequence[str | Path]) -> bool:

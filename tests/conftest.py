@@ -2,7 +2,10 @@
 
 ==========================  ====================================================
 ``DQM_CHROMIUM``            path of the Chromium for the browser tests
-``DQM_REQUIRE_BROWSER=1``   a missing Chromium fails the browser tests instead of skipping them
+``DQM_REQUIRE_BROWSER=1``   what ``.ci/run`` installs (Chromium, nginx) is there: without it a test
+                            fails instead of skipping
+``DQM_THROTTLE``            how many times slower every page's processor is made
+``DQM_EXAMPLES``            multiplies the examples of every property
 ``DQM_REFERENCE``           folder of the reference material (default: ``../shared``)
 ==========================  ====================================================
 """
@@ -10,6 +13,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,13 +22,41 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsers import LAUNCH_FLAGS, browser_note, browser_required, chromium_path
+from tests.examples import USUAL, examples
 from tests.servers import ROOT, RunningServer
 
 __all__ = ["LAUNCH_FLAGS", "chromium_path"]
 
-# No test asserts a time: a busy machine is no defect.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("usual", examples(USUAL))
+settings.load_profile("usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what is marked whole")
+    parser.addoption("--enduring", action="store_true", help="run what is marked enduring, alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long files first, and of every test only what this run is for."""
+    enduring, quick = config.getoption("--enduring"), config.getoption("--quick")
+
+    def wanted(item: pytest.Item) -> bool:
+        if bool(item.get_closest_marker("enduring")) != enduring and not _is_property(item):
+            return False
+        return not (quick and item.get_closest_marker("whole"))
+
+    kept = [item for item in items if wanted(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    browsing = Counter(item.path for item in items if item.get_closest_marker("browser"))
+    for item in kept:
+        if item.get_closest_marker("browser"):
+            item.add_marker("no_cover")  # what is measured runs in the server, not here
+    items[:] = sorted(kept, key=lambda item: -browsing[item.path])
+
+
+def _is_property(item: pytest.Item) -> bool:
+    """Whether a test is tried with many examples, of which endurance has more."""
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
 
 
 def pytest_report_header() -> str:

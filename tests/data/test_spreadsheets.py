@@ -8,13 +8,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from data.errors import DataDefectsError
 from data.spreadsheets import MOST_BYTES, UNSEEN, Rows, read_rows
 from data.workbooks import MOST_COLUMNS, MOST_ROWS
+from tests.examples import examples
 from text import LANGUAGES
 
 HEADER = ("code", "名称", "score")
@@ -183,7 +184,7 @@ def test_dates_and_errors_become_texts_that_can_be_named() -> None:
     assert rows.rows[0][1] == ("a", "2024-05-01T00:00:00", "#DIV/0!")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"):
@@ -202,7 +203,7 @@ printable = st.text(
 ).filter(lambda text: not UNSEEN.search(text))
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(
     st.lists(st.tuples(printable, printable), min_size=1, max_size=6),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -17,6 +17,7 @@ from data import parts, shared_parts, worksheets
 from data.errors import DataDefectsError
 from data.parts import PartError
 from data.workbooks import workbook_lines
+from tests.examples import examples
 
 HEAD = "<row><c t='str'><v>code</v></c><c t='str'><v>x</v></c></row>"
 ROW = "<row><c t='str'><v>a</v></c><c><v>1</v></c></row>"
@@ -275,7 +276,7 @@ value = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.lists(value, min_size=1, max_size=6), min_size=1, max_size=8))
 def test_what_openpyxl_reads_is_read(rows: Sequence[Sequence[object]]) -> None:
     made = Workbook()

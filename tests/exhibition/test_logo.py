@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,6 +15,7 @@ from benchmarks.uploads_made import LOGOS, png
 from exhibition import check_options
 from exhibition.errors import ExhibitionDefectsError
 from exhibition.logo import LOGO_SIDE, checked_logo
+from tests.examples import examples
 from text import LANGUAGES
 from text.message import Message
 
@@ -124,7 +125,7 @@ def test_a_logo_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked_logo(content[:-30]) == refused
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(st.integers(0, 400), st.integers(0, 255), st.sampled_from(["PNG", "JPEG"]))
 def test_any_damage_is_shown_as_a_picture_or_refused(at: int, value: int, kind: str) -> None:
     content = bytearray(saved(SQUARE, kind))

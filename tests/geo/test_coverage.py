@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import coverage, simplify
 from geo.errors import BoundaryError
+from tests.examples import examples
 
 
 def squares(n: int = 4) -> coverage.Geometries:
@@ -31,7 +32,7 @@ def wavy(n: int, seed: int) -> coverage.Geometries:
     return coverage.faces([shapely.segmentize(box.boundary, 0.02), moved])
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     n=st.integers(2, 25), seed=st.integers(0, 10_000), tolerance=st.sampled_from([0, 0.005, 0.05])
 )

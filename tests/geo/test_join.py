@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import coverage
 from geo.join import OUTSIDE, assign, build_index
+from tests.examples import examples
 
 SIDES = st.sampled_from([1, 2, 3, 7, 16, 64, None])
 
@@ -36,7 +37,7 @@ COORDINATE = st.floats(0.0, 10.0).map(lambda value: round(value, 3))
 POINTS = st.lists(st.tuples(COORDINATE, COORDINATE), min_size=2, max_size=15, unique=True)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(sites=POINTS, asked=POINTS, side=SIDES, share=st.floats(0, 1))
 def test_equals_brute_force_on_and_off_the_edges(
     sites: list[tuple[float, float]],
@@ -53,7 +54,7 @@ def test_equals_brute_force_on_and_off_the_edges(
     assert found.tolist() == brute(polygons, list(at[:, 0]), list(at[:, 1]))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     boxes=st.lists(
         st.tuples(COORDINATE, COORDINATE, COORDINATE, COORDINATE), min_size=1, max_size=8

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import diagram
 from geo.errors import BoundaryError
 from geo.measures import area_km2
 from geo.partition import partition
+from tests.examples import examples
 
 WEST, EAST = shapely.box(121.0, 31.0, 121.2, 31.2), shapely.box(121.2, 31.0, 121.5, 31.2)
 ISLANDS = shapely.MultiPolygon([EAST, shapely.box(121.6, 31.0, 121.65, 31.05)])
@@ -36,7 +37,7 @@ TOWN = st.tuples(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(shapes=st.sampled_from(SHAPES), towns=st.lists(TOWN, min_size=1, max_size=12))
 def test_towns_partition_their_district_exactly(
     shapes: list[shapely.Polygon | shapely.MultiPolygon],

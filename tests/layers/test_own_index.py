@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.own_index import Attempt, Upload, attempt, template
 from layers.own_limits import MOST_INDEX_BYTES
 from layers.standing import standings, why_unranked
 from scoring import read_index, read_table, score, uncertainty
+from tests.examples import examples
 from text import LANGUAGES, DistrictMapError
 
 TABLE, INDEX = template()
@@ -217,7 +218,7 @@ def test_a_table_in_gb18030_gives_the_same_numbers() -> None:
     assert other.run.spread.record == own.run.spread.record
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.binary(max_size=300), st.binary(max_size=300))
 def test_no_pair_of_files_raises(table: bytes, index: bytes) -> None:
     for one, other in ((table, INDEX), (TABLE, index), (TABLE + table, INDEX + index)):
@@ -227,7 +228,7 @@ def test_no_pair_of_files_raises(table: bytes, index: bytes) -> None:
             assert all(defect.in_language(lang) for lang in LANGUAGES)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.lists(
         st.tuples(st.floats(-1e16, 1e16) | st.just(0.0), st.floats(0, 1e16) | st.just(5.0)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.standing import Run, official_run, reweighted, standings, unranked, why_unranked
 from scoring import ScoringDefectsError, score, uncertainty
 from scoring.uncertainty import forget
+from tests.examples import examples
 from tests.scoring import made
 
 
@@ -43,7 +44,7 @@ def test_the_official_weights_give_the_official_ranking() -> None:
 
 
 @pytest.mark.no_cover
-@settings(max_examples=3)
+@examples(3)
 @given(st.integers(2, 50))
 def test_weights_in_the_same_proportion_give_the_same_ranks(times: int) -> None:
     run = official_run()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import (
@@ -23,6 +23,7 @@ from scoring import (
     score,
     table_of_rows,
 )
+from tests.examples import examples
 from tests.scoring import made
 
 HOSTILE = [
@@ -222,7 +223,7 @@ def test_hostile_names_are_names(name: str) -> None:
     assert has(defects(lambda: read_index(bad)), "short id")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda x: st.lists(x, max_size=3) | st.dictionaries(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -16,6 +16,7 @@ from scoring import Result, contributions, explain_change, score, uncertainty
 from scoring.editions import shapley
 from scoring.model import AGGREGATIONS
 from scoring.uncertainty import forget
+from tests.examples import examples
 from tests.scoring import made
 
 # The same lines hundreds of times: other tests measure which of them are reached.
@@ -34,7 +35,7 @@ def scored(
     return score(made.index(method=method), made.frame(values))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(values=TABLES, kinds=KINDS, factor=st.floats(1e-3, 1e6), log=st.booleans())
 def test_units_of_measurement_do_not_matter(
     values: Floats, kinds: tuple[str, str], factor: float, log: bool
@@ -48,7 +49,7 @@ def test_units_of_measurement_do_not_matter(
     assert ranks[0] == ranks[1]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     values=TABLES,
     kinds=KINDS,
@@ -66,7 +67,7 @@ def test_whoever_is_nowhere_better_never_ranks_above(
                 assert ranks[a] <= ranks[b]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(values=TABLES, kinds=KINDS, left_out=st.integers(0, 7))
 def test_under_goalposts_nobody_depends_on_the_others(
     values: Floats, kinds: tuple[str, str], left_out: int
@@ -79,7 +80,7 @@ def test_under_goalposts_nobody_depends_on_the_others(
     assert (whole == part).all(axis=None)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(values=TABLES, kinds=KINDS, gaps=hnp.arrays(np.bool_, (8, 4)), floor=st.sampled_from([0, 1]))
 def test_contributions_sum_to_the_score(
     values: Floats, kinds: tuple[str, str], gaps: npt.NDArray[np.bool_], floor: int
@@ -97,7 +98,7 @@ def test_contributions_sum_to_the_score(
     assert (parts[result.normalised.isna()].fillna(0) == 0).all(axis=None)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(values=TABLES, at=st.tuples(st.integers(0, 7), st.integers(0, 3)))
 def test_a_gap_is_never_zero_nor_the_mean(values: Floats, at: tuple[int, int]) -> None:
     unit, column = at[0] % len(values), at[1]
@@ -119,7 +120,7 @@ def test_a_gap_is_never_zero_nor_the_mean(values: Floats, at: tuple[int, int]) -
     assert everyone_else.min() == 1
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(old=TABLES, new=TABLES, revised=TABLES, kinds=KINDS, what=st.sampled_from(["rank", "score"]))
 def test_shapley_terms_sum_to_the_change(
     old: Floats, new: Floats, revised: Floats, kinds: tuple[str, str], what: Any
@@ -145,7 +146,7 @@ def test_shapley_of_a_game_that_is_known() -> None:
     np.testing.assert_allclose(shapley(game, 3), [1 / 6, 1 / 6, 2 / 3])
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(values=TABLES, seed=st.integers(0, 2**31), cut=st.integers(1, 3))
 def test_the_same_record_gives_the_same_numbers(values: Floats, seed: int, cut: int) -> None:
     drawn = {"normalise": ["as_declared", "percentile"], "aggregate": [["arithmetic"], ["power"]]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siting import (
@@ -17,6 +17,7 @@ from siting import (
     set_covering,
     verify,
 )
+from tests.examples import examples
 from tests.siting.tables import (
     INF,
     choices,
@@ -30,7 +31,7 @@ from tests.siting.tables import (
 pytestmark = pytest.mark.no_cover
 KS = st.integers(1, 5)
 RADII = st.sampled_from([0.0, 1.0, 2.5, 4.0, 10.0, 30.0])
-many = settings(max_examples=250)
+many = examples(250)
 
 
 def askable(problem: Problem, k: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siting import Problem, Status, exact, p_median, reach, verify
@@ -12,6 +12,7 @@ from siting.core import Core
 from siting.lagrangian import first_multipliers, ruled_out
 from siting.reach import DenseReach, SparseReach
 from siting.swap import greedy, swap
+from tests.examples import examples
 from tests.siting.tables import plane, problem_of
 
 SEEDS = st.integers(0, 10_000)
@@ -54,7 +55,7 @@ def test_a_proof_that_rests_on_highs_says_so(highs_only: None) -> None:
         assert checked.bound <= one.objective
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=SEEDS, k=st.integers(2, 8), holes=st.booleans())
 def test_leaving_out_far_pairs_changes_no_price(seed: int, k: int, holes: bool) -> None:
     random = np.random.default_rng(seed)
@@ -81,7 +82,7 @@ def test_a_large_question_takes_the_sparse_way(monkeypatch: pytest.MonkeyPatch) 
     assert p_median(problem, 40).objective == sparse.objective
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=SEEDS, k=st.integers(2, 4))
 def test_what_a_bound_rules_out_is_in_no_better_choice(seed: int, k: int) -> None:
     from itertools import combinations
@@ -118,7 +119,7 @@ def test_what_a_bound_rules_out_is_in_no_better_choice(seed: int, k: int) -> Non
             assert set(np.flatnonzero(opened)) <= set(rows)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=SEEDS, k=st.integers(1, 9))
 def test_swapping_ends_where_no_exchange_pays(seed: int, k: int) -> None:
     random = np.random.default_rng(seed)

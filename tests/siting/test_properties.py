@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siting import Problem, Solution, Status, make_problem, maximal_covering, p_center, p_median
 from siting import set_covering as fewest
+from tests.examples import examples
 from tests.siting.tables import choices, mean_cost, plane, problem_of, problems
 
 # The same lines hundreds of times: other tests measure which of them are reached.
 pytestmark = pytest.mark.no_cover
 SEEDS = st.integers(0, 10_000)
-some = settings(max_examples=40)
+some = examples(40)
 
 
 def question(seed: int, sites: int = 24) -> tuple[np.ndarray, np.ndarray]:
@@ -90,7 +91,7 @@ def shuffled(problem: Problem, seed: int) -> Problem:
     )
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(problem=problems(), k=st.integers(1, 4), seed=SEEDS)
 def test_the_order_of_rows_changes_nothing(problem: Problem, k: int, seed: int) -> None:
     found = [(sites, mean_cost(problem, sites)) for sites in choices(problem, k)]

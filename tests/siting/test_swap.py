@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siting import swap
 from siting.core import Core
 from siting.swap import Held, greedy
+from tests.examples import examples
 from tests.siting.tables import plane, problem_of
 
 SEEDS = st.integers(0, 10_000)
@@ -24,7 +25,7 @@ def core_of(seed: int, k: int, *, coarse: bool) -> Core:
     return problem.core(problem.cost, problem.existing_cost, k)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=SEEDS, k=st.integers(1, 12), coarse=st.booleans())
 def test_greedy_adds_what_helps_most_every_time(seed: int, k: int, coarse: bool) -> None:
     core = core_of(seed, k, coarse=coarse)
@@ -37,7 +38,7 @@ def test_greedy_adds_what_helps_most_every_time(seed: int, k: int, coarse: bool)
         assert gains[after[-1]] == pytest.approx(gains.max(), rel=1e-12)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=SEEDS, k=st.integers(1, 9), coarse=st.booleans())
 def test_after_any_exchanges_clients_are_held_as_if_looked_at_anew(
     seed: int, k: int, coarse: bool

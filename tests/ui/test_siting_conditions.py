@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catchments import SHEET, catchments_svg
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from siting import SitingError, p_median, verify
+from tests.examples import examples
 from tests.ui.siting_plans import (
     CHANGXING,
     DATUAN,
@@ -34,7 +35,7 @@ from ui.siting_question import Question
 from ui.siting_words import broken, constraints, named, order_rows, own_in_words, proof
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(
     must=st.sets(st.sampled_from(IDS), max_size=2),
     forbid=st.sets(st.sampled_from(IDS), max_size=40),
