@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
@@ -12,15 +14,15 @@ from data import load_districts, load_towns
 from data.drawing import RecordSampler
 from data.ground import Level
 from data.indicators import index_file, indicator_table
+from data.once import Keyed, once
 from scoring import Result, Spread, index_to_dict, read_index, score, uncertainty
 from scoring.model import Text
 
-_runs: dict[Level, Run] = {}
 _WHOLE: Final = ("rank", "low", "high", "tier", "median", "decile", "decile_low", "decile_high")
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class Run(Keyed):
     """One run of an index with everything drawn.
 
     Attributes
@@ -37,6 +39,12 @@ class Run:
     spread: Spread
     names: dict[str, Text]
     sampler: RecordSampler | None = None
+
+    @cached_property
+    def once_key(self) -> str:
+        """Hash of the record, which gives the same numbers again, and of the names."""
+        made_from = f"{self.result.record.key} {self.names}"
+        return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,7 @@ class Standing:
     decile_high: int
 
 
+@once
 def official_run(level: Level = "district") -> Run:
     """The run of the shipped index; the same object as long as nothing has changed.
 
@@ -99,12 +108,9 @@ def official_run(level: Level = "district") -> Run:
     """
     sampler = RecordSampler(level)
     result = score(read_index(index_file(level)), indicator_table(level), sampler.key)
-    kept = _runs.get(level)
-    if kept is None or kept.spread.record != result.record:
-        table = load_districts() if level == "district" else load_towns()
-        names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
-        kept = _runs[level] = Run(result, uncertainty(result, sampler), names, sampler)
-    return kept
+    table = load_districts() if level == "district" else load_towns()
+    names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
+    return Run(result, uncertainty(result, sampler), names, sampler)
 
 
 def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
@@ -121,20 +127,26 @@ def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     ScoringDefectsError
         If the weights sum to nothing.
     """
-    index = run.result.index
-    nodes = tuple(replace(one, weight=weights.get(one.id, one.weight)) for one in index.nodes)
+    return _reweighted(run, tuple(sorted(weights.items())))
+
+
+@once
+def _reweighted(run: Run, weights: tuple[tuple[str, float], ...]) -> Run:
+    index, of = run.result.index, dict(weights)
+    nodes = tuple(replace(one, weight=of.get(one.id, one.weight)) for one in index.nodes)
     checked = read_index(index_to_dict(replace(index, nodes=nodes)))
     sampler = run.sampler
     result = score(checked, run.result.table, sampler.key if sampler else "")
     return Run(result, uncertainty(result, sampler), run.names, sampler)
 
 
-def standings(run: Run) -> list[Standing]:
+@once
+def standings(run: Run) -> tuple[Standing, ...]:
     """The ranked units of a run, best first."""
     ranks = run.spread.ranking["rank"]
     known = ranks.dropna()
     rows, scores = by_code(run.spread.ranking), by_code(run.result.scores)
-    return [
+    return tuple(
         Standing(
             code=code,
             name=run.names.get(code, Text(code, code)),
@@ -149,7 +161,7 @@ def standings(run: Run) -> list[Standing]:
         )
         for code in run.result.order
         if not pd.isna(ranks[code])
-    ]
+    )
 
 
 def unranked(run: Run) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from data.once import once
 from layers.calculated import figure_values
 from layers.types import Value
 from ui.components import calculator as component
@@ -62,7 +63,7 @@ def calculate(question: object, known: Known) -> dict[str, Any] | None:
     if figure not in known.computed or not isinstance(key, str) or len(key) > _LONGEST_KEY:
         return None
     state = from_frame({"filters": question.get("filters")}, known, "zh")
-    wanted = {name: getattr(state, name) for name in (*FILTERS, "year")}
+    wanted = tuple((name, getattr(state, name)) for name in (*FILTERS, "year"))
     return {"key": key, "figure": figure, "values": _values(str(figure), wanted)}
 
 
@@ -70,6 +71,6 @@ def _nothing() -> None:
     """Streamlit asks for a callback per value; the fragment reads the value itself."""
 
 
-@st.cache_data(ttl=60, max_entries=64, show_spinner=False)
-def _values(figure: str, filters: dict[str, Any]) -> dict[str, Value]:
-    return figure_values(figure, filters)
+@once
+def _values(figure: str, filters: tuple[tuple[str, Any], ...]) -> dict[str, Value]:
+    return figure_values(figure, dict(filters))

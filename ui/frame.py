@@ -17,7 +17,6 @@ from ui.state import DEFAULT, State
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 KEY: Final = "map"
-_TRUSTED_S: Final = 60
 
 
 @dataclass(frozen=True)
@@ -36,19 +35,9 @@ def document_address(options: DocumentOptions) -> str:
     DistrictMapError
         If data or assets do not allow it.
     """
-    name = _document_name(repr(options), options)
+    name = write_static(STATIC, options).name
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "/" + "/".join(part for part in (base, "app", "static", name) if part)
-
-
-@st.cache_resource(max_entries=8, ttl=_TRUSTED_S, show_spinner=False)
-def _document_name(chosen: str, _options: DocumentOptions) -> str:  # noqa: ARG001 - cache key
-    """File name of the document for options; `chosen` is the key of the cache.
-
-    The name is a hash over all data, too much to compute in every run; it is
-    looked at again after a while, so that changed data need no restart.
-    """
-    return write_static(STATIC, _options).name
 
 
 def show_map(

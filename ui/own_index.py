@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from layers.own_index import OwnIndex
@@ -87,7 +89,7 @@ def _name(lang: str, one: Standing) -> Html:
     return Html(element("span", name) + element("small", one.code, class_="dqm-of"))
 
 
-def _official(lang: str, rows: list[Standing]) -> tuple[Column, ...]:
+def _official(lang: str, rows: Sequence[Standing]) -> tuple[Column, ...]:
     """The official rank and its interval, where the units are districts of Shanghai."""
     codes = {one.code for one in rows}
     cells = {

@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
+from data.once import once
 from layers.cards import cards
 from layers.options import DocumentOptions
 from layers.payload import build_payload
-from layers.standing import official_run
+from layers.standing import Run, official_run
 from text import formats, plural, t
 from ui.components import drawing
 from ui.downloads import offer_file
@@ -58,7 +59,7 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
         }
     if asked is None:
         with st.container(key="card-score-choose", border=True):
-            show(_chooser(lang, districts))
+            show(_chooser(lang, official_run(), tuple(districts.items())))
     card = load_scorecard(asked if asked in districts else next(iter(districts)), options)
     with st.container(key="scorecard-head"):
         with st.container(key="card-score-rank", border=True):
@@ -173,11 +174,12 @@ def _side(lang: str, card: Scorecard) -> None:
             show(Html(title + alike(lang, card, links=True)))
 
 
-def _chooser(lang: str, districts: dict[str, str]) -> Html:
+@once
+def _chooser(lang: str, run: Run, districts: tuple[tuple[str, str], ...]) -> Html:
     """All districts by code, each with its rank and interval."""
-    ranked = cards(official_run())
+    ranked = cards(run)
     items = []
-    for code, name in districts.items():
+    for code, name in districts:
         one = ranked.get(code)
         words = rank_words(lang, one.standing) if one else t(lang, "pages.card.unranked")
         items.append(
@@ -189,7 +191,7 @@ def _chooser(lang: str, districts: dict[str, str]) -> Html:
                 target="_self",
             )
         )
-    first = next(iter(districts.values()))
+    first = districts[0][1]
     title = heading(t(lang, "pages.card.choose"), t(lang, "pages.card.choose_note", name=first))
     return Html(title + element("nav", *items, class_="dqm-score-choose"))
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from tests.servers import ROOT
 
 
 @pytest.fixture
-def other_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def other_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of tables and index files of one's own, a copy of the shipped to begin with."""
     for path in (ROOT / "data" / "shanghai").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path))
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+    return tmp_path

@@ -1,0 +1,244 @@
+"""Computed once: what follows from the data and a question, kept for everybody who asks again.
+
+A function marked with `once` stands beside what it computes. Its result is
+kept under the function, the `fingerprint` of the data and the arguments:
+
+- a changed file gives another fingerprint, so the next call computes anew;
+- many callers at once: one computes, the others wait for it;
+- all results together stay within `MOST_BYTES`; what nobody has asked for the
+  longest goes first, and what alone is larger is not kept at all;
+- an error is told to everybody who waited, and never kept.
+
+Inside `one_look` the fingerprint is taken at the beginning only: what a page
+shows belongs together, and a look at the disk is paid for once.
+
+Results are shared between all visitors: nobody may change them. Hand out
+tuples, frozen dataclasses and text, or copies where a caller edits.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar, cast
+
+import numpy as np
+import pandas as pd
+
+from data.files import SHIPPED, data_folder, digest_of, stamps
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+MOST_BYTES: Final = 150_000_000
+"""Bound of all kept results together, as `size_of` estimates them."""
+_HERE: Final = Path(__file__).resolve().parent
+_NOT_OURS: Final = (type, ModuleType, FunctionType)
+_Key = tuple[Hashable, ...]
+
+
+class Keyed:
+    """An argument that holds more than can be compared, known by its ``once_key``."""
+
+    @property
+    def once_key(self) -> str:
+        """Equal keys, equal content: a hash of all that it was made from."""
+        raise NotImplementedError
+
+
+class _Kept(NamedTuple):
+    value: Any
+    size: int
+
+
+class _Flight(NamedTuple):
+    """A computation under way: whose it is, and what comes of it."""
+
+    thread: int
+    result: Future[Any]
+
+
+_kept: OrderedDict[_Key, _Kept] = OrderedDict()
+_flights: dict[_Key, _Flight] = {}
+_lock: Final = threading.Lock()
+_looked: Final = threading.local()
+_total = 0
+
+
+def fingerprint() -> str:
+    """SHA-256 of everything that is read from the data: the folder of tables, and ours.
+
+    A look costs a ``stat`` per file; a file is read again only after it has changed.
+    """
+    place = data_folder()
+    found = [*stamps(place), *stamps(_HERE, ".toml", deep=False)]
+    if place != SHIPPED:
+        found += stamps(SHIPPED, ".toml", deep=False)  # stand in for what the folder does not have
+    return digest_of(tuple(found))
+
+
+def once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """Compute a function once per fingerprint of the data and arguments.
+
+    Parameters
+    ----------
+    make : Callable
+        Depends on nothing but the data, its arguments and the code; its
+        arguments are hashable or `Keyed`.
+
+    Returns
+    -------
+    Callable
+        Raises what ``make`` raises, and RuntimeError for a function that waits for itself.
+    """
+    signature = inspect.signature(make)
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @functools.wraps(make)
+    def found(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        given = signature.bind(*args, **kwargs)
+        given.apply_defaults()
+        asked = tuple(map(_part, given.arguments.values()))
+        return cast("Found", _answer((name, *asked), lambda: make(*args, **kwargs)))
+
+    return found
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at the disk once for everything that this thread asks for in the block."""
+    if getattr(_looked, "data", None):
+        yield  # the outer block has looked
+        return
+    _looked.data = fingerprint()
+    try:
+        yield
+    finally:
+        _looked.data = None
+
+
+def kept_bytes() -> int:
+    """Size of all kept results together, as estimated."""
+    return _total
+
+
+def kept_count() -> int:
+    """How many results are kept."""
+    return len(_kept)
+
+
+def forget() -> None:
+    """Let go of everything that is kept."""
+    global _total  # noqa: PLW0603 - one store per process is the point
+    with _lock:
+        _kept.clear()
+        _total = 0
+
+
+def size_of(value: object) -> int:
+    """Estimated size of a value and all it refers to, in bytes.
+
+    Arrays and tables count exactly; what two values share counts in each, but
+    something `Keyed` only where it is kept itself.
+    """
+    seen: set[int] = set()
+    todo: list[object] = [value]
+    size = 0
+    while todo:
+        one = todo.pop()
+        if id(one) in seen or isinstance(one, _NOT_OURS):
+            continue
+        if isinstance(one, Keyed) and one is not value:
+            continue
+        seen.add(id(one))
+        size += _own_size(one)
+        todo += _inside(one)
+    return size
+
+
+def _own_size(one: object) -> int:
+    if isinstance(one, (pd.DataFrame, pd.Series, pd.Index)):
+        return int(np.sum(one.memory_usage(deep=True)))
+    if isinstance(one, np.ndarray):
+        return sys.getsizeof(one) + (one.nbytes if one.base is not None else 0)
+    return sys.getsizeof(one)
+
+
+def _inside(one: object) -> list[object]:
+    if isinstance(one, (str, bytes, int, float, pd.DataFrame, pd.Series, pd.Index)):
+        return []
+    if isinstance(one, dict):
+        return [*one.keys(), *one.values()]
+    if isinstance(one, (list, tuple, set, frozenset)):
+        return list(one)
+    if isinstance(one, np.ndarray):
+        return list(one.flat) if one.dtype == object else []
+    slots = [getattr(one, name, None) for name in getattr(type(one), "__slots__", ())]
+    return [*getattr(one, "__dict__", {}).values(), *slots]
+
+
+def _part(value: Any) -> Hashable:
+    """An argument in a key: 1, 1.0 and True are three."""
+    return (type(value), value.once_key) if isinstance(value, Keyed) else (type(value), value)
+
+
+def _answer(question: _Key, make: Callable[[], Any]) -> Any:
+    while True:
+        data = getattr(_looked, "data", None) or fingerprint()
+        key = (data, *question)
+        with _lock:
+            kept = _kept.get(key)
+            if kept is not None:
+                _kept.move_to_end(key)
+                return kept.value
+            flight = _flights.get(key)
+            if flight is None:
+                flight = _flights[key] = _Flight(threading.get_ident(), Future())
+                break
+        if flight.thread == threading.get_ident():
+            raise RuntimeError(f"{question[0]} waits for itself")
+        try:
+            return flight.result.result()
+        except _GivenUpError:
+            continue
+    return _compute(key, data, flight, make)
+
+
+class _GivenUpError(Exception):
+    """The thread that computed was stopped from outside: another one takes over."""
+
+
+def _compute(key: _Key, data: str, flight: _Flight, make: Callable[[], Any]) -> Any:
+    try:
+        value = make()
+        if fingerprint() == data:  # else it may be half of the old data and half of the new
+            _keep(key, value)
+    except BaseException as error:
+        with _lock:
+            del _flights[key]
+        flight.result.set_exception(error if isinstance(error, Exception) else _GivenUpError())
+        raise
+    with _lock:
+        del _flights[key]
+    flight.result.set_result(value)
+    return value
+
+
+def _keep(key: _Key, value: Any) -> None:
+    global _total  # noqa: PLW0603 - one store per process is the point
+    size = size_of(value)
+    if size > MOST_BYTES:
+        return
+    with _lock:
+        _kept[key] = _Kept(value, size)
+        _total += size
+        while _total > MOST_BYTES:
+            _total -= _kept.popitem(last=False)[1].size
