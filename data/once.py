@@ -92,7 +92,7 @@ def once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
     ----------
     make : Callable
         Depends on nothing but the data, its arguments and the code; its
-        arguments are hashable or `Keyed`.
+        arguments are hashable or `Keyed`, or lists and dicts of such.
 
     Returns
     -------
@@ -186,8 +186,14 @@ def _inside(one: object) -> list[object]:
 
 
 def _part(value: Any) -> Hashable:
-    """An argument in a key: 1, 1.0 and True are three."""
-    return (type(value), value.once_key) if isinstance(value, Keyed) else (type(value), value)
+    """An argument in a key, lists and dicts by their content; 1, 1.0 and True are three."""
+    if isinstance(value, Keyed):
+        return type(value), value.once_key
+    if isinstance(value, (list, tuple)):
+        return type(value), tuple(map(_part, value))
+    if isinstance(value, dict):
+        return dict, tuple((name, _part(one)) for name, one in value.items())
+    return type(value), value
 
 
 def _answer(question: _Key, make: Callable[[], Any]) -> Any:

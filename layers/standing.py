@@ -113,6 +113,7 @@ def official_run(level: Level = "district") -> Run:
     return Run(result, uncertainty(result, sampler), names, sampler)
 
 
+@once
 def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     """The same run with other weights of the pillars: same data, same seed, its own record.
 
@@ -127,13 +128,8 @@ def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     ScoringDefectsError
         If the weights sum to nothing.
     """
-    return _reweighted(run, tuple(sorted(weights.items())))
-
-
-@once
-def _reweighted(run: Run, weights: tuple[tuple[str, float], ...]) -> Run:
-    index, of = run.result.index, dict(weights)
-    nodes = tuple(replace(one, weight=of.get(one.id, one.weight)) for one in index.nodes)
+    index = run.result.index
+    nodes = tuple(replace(one, weight=weights.get(one.id, one.weight)) for one in index.nodes)
     checked = read_index(index_to_dict(replace(index, nodes=nodes)))
     sampler = run.sampler
     result = score(checked, run.result.table, sampler.key if sampler else "")
@@ -170,6 +166,7 @@ def unranked(run: Run) -> list[str]:
     return [str(code) for code in ranks.index[ranks.isna()]]
 
 
+@once
 def why_unranked(run: Run) -> dict[str, tuple[Text, ...]]:
     """The units that are not ranked, by code, and the pillars that lack too much."""
     index, why = run.result.index, run.result.ranking["why_not"]

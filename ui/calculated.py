@@ -63,7 +63,7 @@ def calculate(question: object, known: Known) -> dict[str, Any] | None:
     if figure not in known.computed or not isinstance(key, str) or len(key) > _LONGEST_KEY:
         return None
     state = from_frame({"filters": question.get("filters")}, known, "zh")
-    wanted = tuple((name, getattr(state, name)) for name in (*FILTERS, "year"))
+    wanted = {name: getattr(state, name) for name in (*FILTERS, "year")}
     return {"key": key, "figure": figure, "values": _values(str(figure), wanted)}
 
 
@@ -72,5 +72,5 @@ def _nothing() -> None:
 
 
 @once
-def _values(figure: str, filters: tuple[tuple[str, Any], ...]) -> dict[str, Value]:
-    return figure_values(figure, dict(filters))
+def _values(figure: str, filters: dict[str, Any]) -> dict[str, Value]:
+    return figure_values(figure, filters)

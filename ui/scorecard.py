@@ -59,7 +59,7 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
         }
     if asked is None:
         with st.container(key="card-score-choose", border=True):
-            show(_chooser(lang, official_run(), tuple(districts.items())))
+            show(_chooser(lang, official_run(), districts))
     card = load_scorecard(asked if asked in districts else next(iter(districts)), options)
     with st.container(key="scorecard-head"):
         with st.container(key="card-score-rank", border=True):
@@ -175,11 +175,11 @@ def _side(lang: str, card: Scorecard) -> None:
 
 
 @once
-def _chooser(lang: str, run: Run, districts: tuple[tuple[str, str], ...]) -> Html:
+def _chooser(lang: str, run: Run, districts: dict[str, str]) -> Html:
     """All districts by code, each with its rank and interval."""
     ranked = cards(run)
     items = []
-    for code, name in districts:
+    for code, name in districts.items():
         one = ranked.get(code)
         words = rank_words(lang, one.standing) if one else t(lang, "pages.card.unranked")
         items.append(
@@ -191,7 +191,7 @@ def _chooser(lang: str, run: Run, districts: tuple[tuple[str, str], ...]) -> Htm
                 target="_self",
             )
         )
-    first = districts[0][1]
+    first = next(iter(districts.values()))
     title = heading(t(lang, "pages.card.choose"), t(lang, "pages.card.choose_note", name=first))
     return Html(title + element("nav", *items, class_="dqm-score-choose"))
 

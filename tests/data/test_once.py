@@ -106,7 +106,19 @@ def test_what_cannot_be_compared_is_known_by_its_key() -> None:
     assert ask(Held("b")) is not ask(Held("a"))
     assert counter.calls == 2
     with pytest.raises(TypeError, match="unhashable"):
-        ask(["a"])
+        ask({"a"})
+
+
+def test_lists_and_dicts_count_by_their_content_at_the_time() -> None:
+    ask, counter = counted(lambda *given: repr(given))
+    listed = ["a"]
+    first = ask(listed, {"b": [1]})
+    assert ask(["a"], {"b": [1]}) is first
+    listed.append("c")
+    assert ask(listed, {"b": [1]}) != first
+    assert ask(["a"], {"b": [True]}) != first
+    assert ask(("a",), {"b": [1]}) != first
+    assert counter.calls == 4
 
 
 def test_a_changed_table_shows_in_the_next_call(tables: Path) -> None:
