@@ -99,17 +99,34 @@ def once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
     Callable
         Raises what ``make`` raises, and RuntimeError for a function that waits for itself.
     """
-    signature = inspect.signature(make)
-    name = f"{make.__module__}.{make.__qualname__}"
+    return once_whatever()(make)
 
-    @functools.wraps(make)
-    def found(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
-        given = signature.bind(*args, **kwargs)
-        given.apply_defaults()
-        asked = tuple(map(_part, given.arguments.values()))
-        return cast("Found", _answer((name, *asked), lambda: make(*args, **kwargs)))
 
-    return found
+def once_whatever(
+    *names: str,
+) -> Callable[[Callable[Asked, Found]], Callable[Asked, Found]]:
+    """`once` for a function with parameters that do not change its result.
+
+    Parameters
+    ----------
+    *names : str
+        Of those parameters; whoever asks first decides what they are.
+    """
+
+    def decorate(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+        signature = inspect.signature(make)
+        name = f"{make.__module__}.{make.__qualname__}"
+
+        @functools.wraps(make)
+        def found(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+            given = signature.bind(*args, **kwargs)
+            given.apply_defaults()
+            asked = (_part(value) for name, value in given.arguments.items() if name not in names)
+            return cast("Found", _answer((name, *asked), lambda: make(*args, **kwargs)))
+
+        return found
+
+    return decorate
 
 
 @contextmanager

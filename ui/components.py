@@ -6,10 +6,13 @@ in the files under ``ui/assets``.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
+
+from data.once import once
 
 ASSETS: Final = Path(__file__).parent / "assets"
 
@@ -29,3 +32,15 @@ address = st.components.v2.component("dqm_address", js=_script("address.js"), is
 plan = st.components.v2.component("dqm_plan", js=_script("plan.js"), isolate_styles=False)
 drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), isolate_styles=False)
 preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), isolate_styles=False)
+
+
+@once
+def packed(data: dict[str, Any]) -> bytes:
+    """Data for a component that is large: as JSON once, where Streamlit would do it in every run.
+
+    Parameters
+    ----------
+    data : dict
+        The component unpacks it: ``JSON.parse(new TextDecoder().decode(component.data))``.
+    """
+    return json.dumps(data, ensure_ascii=False).encode("utf-8")

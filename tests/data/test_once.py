@@ -109,6 +109,18 @@ def test_what_cannot_be_compared_is_known_by_its_key() -> None:
         ask({"a"})
 
 
+def test_a_parameter_that_changes_nothing_is_not_part_of_the_question() -> None:
+    told: list[str] = []
+
+    @once.once_whatever("tell")
+    def make(question: int, tell: Callable[[str], None]) -> int:
+        tell("asked")
+        return question
+
+    assert [make(1, told.append), make(1, tell=print), make(2, told.append)] == [1, 1, 2]
+    assert told == ["asked", "asked"]
+
+
 def test_lists_and_dicts_count_by_their_content_at_the_time() -> None:
     ask, counter = counted(lambda *given: repr(given))
     listed = ["a"]
