@@ -12,6 +12,9 @@ kept under the function, the `fingerprint` of the data and the arguments:
 Inside `one_look` the fingerprint is taken at the beginning only: what a page
 shows belongs together, and a look at the disk is paid for once.
 
+- what rests on a visitor's own tables is kept for that session alone and goes
+  with it (`Keyed.once_owners`).
+
 Results are shared between all visitors: nobody may change them. Hand out
 tuples, frozen dataclasses and text, or copies where a caller edits.
 """
@@ -20,20 +23,17 @@ from __future__ import annotations
 
 import functools
 import inspect
-import sys
 import threading
-from collections import OrderedDict
+import weakref
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from types import FunctionType, ModuleType
 from typing import Any, Final, NamedTuple, ParamSpec, TypeVar, cast
 
-import numpy as np
-import pandas as pd
-
 from data.files import SHIPPED, data_folder, digest_of, stamps
+from data.sizes import size_of
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
@@ -41,7 +41,6 @@ Found = TypeVar("Found")
 MOST_BYTES: Final = 150_000_000
 """Bound of all kept results together, as `size_of` estimates them."""
 _HERE: Final = Path(__file__).resolve().parent
-_NOT_OURS: Final = (type, ModuleType, FunctionType)
 _Key = tuple[Hashable, ...]
 
 
@@ -53,10 +52,20 @@ class Keyed:
         """Equal keys, equal content: a hash of all that it was made from."""
         raise NotImplementedError
 
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """What the key is about, where it is no hash.
+
+        The result is kept for these very objects, no others like them, and
+        goes when one of them does: what a visitor brought ends with the session.
+        """
+        return ()
+
 
 class _Kept(NamedTuple):
     value: Any
     size: int
+    owners: tuple[int, ...]
 
 
 class _Flight(NamedTuple):
@@ -70,6 +79,10 @@ _kept: OrderedDict[_Key, _Kept] = OrderedDict()
 _flights: dict[_Key, _Flight] = {}
 _lock: Final = threading.Lock()
 _looked: Final = threading.local()
+_owned: Final[dict[int, set[_Key]]] = {}
+"""Keys of the results that belong to an object, by its id."""
+_gone: Final = deque[int]()
+"""Ids of owners that are no more: noted only, a garbage collection may come at any time."""
 _total = 0
 
 
@@ -121,8 +134,10 @@ def once_whatever(
         def found(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
             given = signature.bind(*args, **kwargs)
             given.apply_defaults()
-            asked = (_part(value) for name, value in given.arguments.items() if name not in names)
-            return cast("Found", _answer((name, *asked), lambda: make(*args, **kwargs)))
+            asked = [value for name, value in given.arguments.items() if name not in names]
+            owners = [owner for one in asked if isinstance(one, Keyed) for owner in one.once_owners]
+            question = (name, *map(_part, asked))
+            return cast("Found", _answer(question, lambda: make(*args, **kwargs), owners))
 
         return found
 
@@ -144,68 +159,29 @@ def one_look() -> Iterator[None]:
 
 def kept_bytes() -> int:
     """Size of all kept results together, as estimated."""
-    return _total
+    with _lock:
+        _sweep()
+        return _total
 
 
 def kept_count() -> int:
     """How many results are kept."""
-    return len(_kept)
+    with _lock:
+        _sweep()
+        return len(_kept)
 
 
 def forget() -> None:
     """Let go of everything that is kept."""
-    global _total  # noqa: PLW0603 - one store per process is the point
     with _lock:
-        _kept.clear()
-        _total = 0
-
-
-def size_of(value: object) -> int:
-    """Estimated size of a value and all it refers to, in bytes.
-
-    Arrays and tables count exactly; what two values share counts in each, but
-    something `Keyed` only where it is kept itself.
-    """
-    seen: set[int] = set()
-    todo: list[object] = [value]
-    size = 0
-    while todo:
-        one = todo.pop()
-        if id(one) in seen or isinstance(one, _NOT_OURS):
-            continue
-        if isinstance(one, Keyed) and one is not value:
-            continue
-        seen.add(id(one))
-        size += _own_size(one)
-        todo += _inside(one)
-    return size
-
-
-def _own_size(one: object) -> int:
-    if isinstance(one, (pd.DataFrame, pd.Series, pd.Index)):
-        return int(np.sum(one.memory_usage(deep=True)))
-    if isinstance(one, np.ndarray):
-        return sys.getsizeof(one) + (one.nbytes if one.base is not None else 0)
-    return sys.getsizeof(one)
-
-
-def _inside(one: object) -> list[object]:
-    if isinstance(one, (str, bytes, int, float, pd.DataFrame, pd.Series, pd.Index)):
-        return []
-    if isinstance(one, dict):
-        return [*one.keys(), *one.values()]
-    if isinstance(one, (list, tuple, set, frozenset)):
-        return list(one)
-    if isinstance(one, np.ndarray):
-        return list(one.flat) if one.dtype == object else []
-    slots = [getattr(one, name, None) for name in getattr(type(one), "__slots__", ())]
-    return [*getattr(one, "__dict__", {}).values(), *slots]
+        for key in list(_kept):
+            _drop(key)
 
 
 def _part(value: Any) -> Hashable:
     """An argument in a key, lists and dicts by their content; 1, 1.0 and True are three."""
     if isinstance(value, Keyed):
-        return type(value), value.once_key
+        return type(value), value.once_key, *map(id, value.once_owners)
     if isinstance(value, (list, tuple)):
         return type(value), tuple(map(_part, value))
     if isinstance(value, dict):
@@ -213,11 +189,12 @@ def _part(value: Any) -> Hashable:
     return type(value), value
 
 
-def _answer(question: _Key, make: Callable[[], Any]) -> Any:
+def _answer(question: _Key, make: Callable[[], Any], owners: list[object]) -> Any:
     while True:
         data = getattr(_looked, "data", None) or fingerprint()
         key = (data, *question)
         with _lock:
+            _sweep()
             kept = _kept.get(key)
             if kept is not None:
                 _kept.move_to_end(key)
@@ -232,18 +209,20 @@ def _answer(question: _Key, make: Callable[[], Any]) -> Any:
             return flight.result.result()
         except _GivenUpError:
             continue
-    return _compute(key, data, flight, make)
+    return _compute(key, data, flight, make, owners)
 
 
 class _GivenUpError(Exception):
     """The thread that computed was stopped from outside: another one takes over."""
 
 
-def _compute(key: _Key, data: str, flight: _Flight, make: Callable[[], Any]) -> Any:
+def _compute(
+    key: _Key, data: str, flight: _Flight, make: Callable[[], Any], owners: list[object]
+) -> Any:
     try:
         value = make()
         if fingerprint() == data:  # else it may be half of the old data and half of the new
-            _keep(key, value)
+            _keep(key, value, owners)
     except BaseException as error:
         with _lock:
             del _flights[key]
@@ -255,13 +234,39 @@ def _compute(key: _Key, data: str, flight: _Flight, make: Callable[[], Any]) -> 
     return value
 
 
-def _keep(key: _Key, value: Any) -> None:
-    global _total  # noqa: PLW0603 - one store per process is the point
-    size = size_of(value)
+def _keep(key: _Key, value: Any, owners: list[object]) -> None:
+    size = size_of(value, Keyed)
     if size > MOST_BYTES:
         return
     with _lock:
-        _kept[key] = _Kept(value, size)
-        _total += size
+        _sweep()
+        for owner in owners:
+            if id(owner) not in _owned:
+                weakref.finalize(owner, _gone.append, id(owner)).atexit = False
+            _owned.setdefault(id(owner), set()).add(key)
+        _drop(key)
+        _kept[key] = _Kept(value, size, tuple(map(id, owners)))
+        _change(size)
         while _total > MOST_BYTES:
-            _total -= _kept.popitem(last=False)[1].size
+            _drop(next(iter(_kept)))
+
+
+def _drop(key: _Key) -> None:
+    kept = _kept.pop(key, None)
+    if kept is None:
+        return
+    _change(-kept.size)
+    for owner in kept.owners:
+        _owned.get(owner, set()).discard(key)
+
+
+def _sweep() -> None:
+    """Let go of what belonged to objects that are no more; whoever calls holds the lock."""
+    while _gone:
+        for key in _owned.pop(_gone.popleft(), set()):
+            _drop(key)
+
+
+def _change(size: int) -> None:
+    global _total  # noqa: PLW0603 - one store per process is the point
+    _total += size

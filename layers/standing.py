@@ -33,12 +33,20 @@ class Run(Keyed):
         By code; a unit without one goes by its code.
     sampler : RecordSampler or None
         What drew the records; None for a table that somebody supplied.
+    private : bool
+        Whether it rests on a visitor's own tables.
     """
 
     result: Result
     spread: Spread
     names: dict[str, Text]
     sampler: RecordSampler | None = None
+    private: bool = False
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself, if it is nobody else's business."""
+        return (self,) if self.private else ()
 
     @cached_property
     def once_key(self) -> str:

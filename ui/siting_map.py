@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from data.once import once
 from layers.catchments import (
     CLASSES,
     SAME,
@@ -48,7 +49,7 @@ def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
     compared = is_compared(plan)
     payload = build_payload(options)
     language: Lang = "zh" if lang == "zh" else "en"
-    svg = catchments_svg(drawing(lang, plan, compared=compared), payload["geometry"], language)
+    svg = _svg(lang, plan, options, compared=compared)
     number_of_map = options.approval()["shanghai"]
     asked = plan.question
     data = {
@@ -69,6 +70,14 @@ def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
     }
     plan_component(key=KEY, data=data, on_act_change=_acted)
     show(legend(lang, plan, compared=compared))
+
+
+@once
+def _svg(lang: str, plan: Plan, options: DocumentOptions, *, compared: bool) -> str:
+    """The drawing over the shapes of the map document."""
+    geometry = build_payload(options)["geometry"]
+    made = drawing(lang, plan, compared=compared)
+    return catchments_svg(made, geometry, "zh" if lang == "zh" else "en")
 
 
 def is_compared(plan: Plan) -> bool:
@@ -224,6 +233,7 @@ def _difference(lang: str, plan: Plan, row: TownRow, gain: float) -> str:
     )
 
 
+@once
 def legend(lang: str, plan: Plan, *, compared: bool = False, drawn: bool = False) -> Html:
     """What the colours and signs of the map mean; every sign in view, and no other.
 

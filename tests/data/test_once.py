@@ -10,12 +10,14 @@ The invariants of `data.once`, each with its test:
 4. of many threads that ask at once, one computes;
 5. an error reaches everybody who waited and is not kept; a thread that is
    stopped from outside is replaced by one that waited;
-6. all results together stay within the bound, the least asked-for go first;
-7. inside one look, everything comes from one state of the data.
+6. what belongs to an object is kept for it alone, and goes with it;
+7. all results together stay within the bound, the least asked-for go first;
+8. inside one look, everything comes from one state of the data.
 """
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +32,8 @@ from hypothesis import strategies as st
 
 from data import load_districts, once
 from data.files import SHIPPED, digest
-from data.once import Keyed, fingerprint, kept_bytes, kept_count, one_look, size_of
+from data.once import Keyed, fingerprint, kept_bytes, kept_count, one_look
+from data.sizes import size_of
 from tests.data.folders import copy_of_tables, set_cell
 
 
@@ -107,6 +110,32 @@ def test_what_cannot_be_compared_is_known_by_its_key() -> None:
     assert counter.calls == 2
     with pytest.raises(TypeError, match="unhashable"):
         ask({"a"})
+
+
+class Brought(Keyed):
+    """What a visitor brought: its key says nothing, the object counts."""
+
+    @property
+    def once_key(self) -> str:
+        return ""
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        return (self,)
+
+
+def test_what_belongs_to_an_object_is_kept_for_it_alone_and_goes_with_it() -> None:
+    ask, counter = counted(lambda *_: object())
+    mine, yours = Brought(), Brought()
+    assert ask(mine) is ask(mine) is not ask(yours)
+    assert (counter.calls, kept_count()) == (2, 2)
+    del mine
+    gc.collect()
+    assert kept_count() == 1
+    assert kept_bytes() == sum(one.size for one in once._kept.values())
+    del yours
+    gc.collect()
+    assert (kept_count(), kept_bytes()) == (0, 0)
 
 
 def test_a_parameter_that_changes_nothing_is_not_part_of_the_question() -> None:
