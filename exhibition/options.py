@@ -121,6 +121,11 @@ class ExhibitionOptions(Keyed):
         """Hash of every option, the logo with them."""
         return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself, if it holds a logo: that somebody brought."""
+        return (self,) if self.logo else ()
+
     def document(self) -> DocumentOptions:
         """The options that the map document shares with the application."""
         return DocumentOptions(

@@ -20,7 +20,7 @@ from ui.compare_files import comparison_csv, comparison_xlsx
 from ui.compare_gap import difference_chart
 from ui.compare_head import heads, order_words, suggestions
 from ui.compare_table import SORTS, comparison_table, legend
-from ui.components import drawing
+from ui.components import drawing, packed
 from ui.downloads import offer_file
 from ui.marks import COLOURS
 from ui.markup import Html, element, show
@@ -106,15 +106,16 @@ def _head(lang: str, found: Comparison, payload: Payload, options: DocumentOptio
             show(element("p", note, class_="dqm-caveat"))
         with st.container(key="card-compare-map", border=True):
             card = Scorecard(found.run, payload, options, found.codes[0])
-            drawing(key="compare-map", data={"svg": _map(lang, card, found.codes)})
+            drawing(key="compare-map", data=_map(lang, card, found.codes))
             show(map_notes(lang, card))
             offer_picture(lang, "card-compare-map", "map-" + "-".join(found.codes))
 
 
 @once
-def _map(lang: str, card: Scorecard, codes: tuple[str, ...]) -> str:
+def _map(lang: str, card: Scorecard, codes: tuple[str, ...]) -> bytes:
     """The districts on the sheet of the city, drawn from the map document of a scorecard."""
-    return locator_svg(card.payload, codes, language(lang), colours=COLOURS, size=_MAP)
+    svg = locator_svg(card.payload, codes, language(lang), colours=COLOURS, size=_MAP)
+    return packed({"svg": svg})
 
 
 def _table(lang: str, found: Comparison, names: Sequence[str]) -> None:

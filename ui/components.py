@@ -12,8 +12,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from data.once import once
-
 ASSETS: Final = Path(__file__).parent / "assets"
 
 
@@ -34,9 +32,8 @@ drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), is
 preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), isolate_styles=False)
 
 
-@once
 def packed(data: dict[str, Any]) -> bytes:
-    """Data for a component that is large: as JSON once, where Streamlit would do it in every run.
+    """Large data for a component, as JSON: kept, they are not written anew in every run.
 
     Parameters
     ----------

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data import load_districts
+from data.once import once
 from exhibition import THEMES, ExhibitionOptions, check_options, render_exhibition
 from exhibition.document import STEPS
 from exhibition.options import BOUNDARIES, LOOKS, options_toml
@@ -160,6 +161,9 @@ def make(lang: str, chosen: Chosen) -> None:
         Naming every option that is not usable; the file built before stays.
     """
     options = chosen.options()
+    made: Made | None = st.session_state.get(_MADE)
+    if made and made.options == options:
+        options = made.options  # with a logo, what is kept belongs to this object
     bars: list[DeltaGenerator] = []
 
     def tell(step: str) -> None:
@@ -169,9 +173,8 @@ def make(lang: str, chosen: Chosen) -> None:
         bars[0].progress(share, t(lang, f"exhibition.build.{step}"))
 
     html = render_exhibition(options, tell)
-    made: Made | None = st.session_state.get(_MADE)
     # The same file keeps its words: whoever wrote an option differently has not changed it.
-    if not made or (made.options, made.html) != (options, html):
+    if not made or made.options is not options or made.html != html:
         st.session_state[_MADE] = Made(options, chosen.written, html)
     for bar in bars:
         bar.empty()
@@ -198,19 +201,15 @@ def offer(lang: str, chosen: Chosen) -> None:
         )
     title = t(lang, "pages.exhibition.preview")
     show(element("p", title, class_="dqm-lead"))
-    screen = made.options.screen
     with st.container(key="exhibition-preview"):
-        preview(
-            key="exhibition-frame",
-            data=packed(
-                {
-                    "html": made.html,
-                    "title": title,
-                    "width": screen.width_px,
-                    "height": screen.height_px,
-                }
-            ),
-        )
+        preview(key="exhibition-frame", data=_preview(title, made.options, made.html))
+
+
+@once
+def _preview(title: str, options: ExhibitionOptions, html: str) -> bytes:
+    screen = options.screen
+    size = {"width": screen.width_px, "height": screen.height_px}
+    return packed({"html": html, "title": title, **size})
 
 
 def _label(lang: str, name: str) -> str:

@@ -12,7 +12,7 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import Run, official_run
 from text import formats, plural, t
-from ui.components import drawing
+from ui.components import drawing, packed
 from ui.downloads import offer_file
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
@@ -150,13 +150,15 @@ def _links(lang: str, card: Scorecard) -> Html:
 
 def _map(lang: str, card: Scorecard) -> None:
     """The drawing leads to the map of the same district."""
-    query = {"district": card.code, "lang": lang}
-    label = t(lang, "pages.card.to.map")
-    drawing(
-        key="scorecard-map",
-        data={"svg": locator(lang, card), "href": address("", query), "label": label},
-    )
+    drawing(key="scorecard-map", data=_drawn(lang, card))
     show(Html(map_legend(lang, card) + map_notes(lang, card)))
+
+
+@once
+def _drawn(lang: str, card: Scorecard) -> bytes:
+    href = address("", {"district": card.code, "lang": lang})
+    svg = locator(lang, card)
+    return packed({"svg": svg, "href": href, "label": t(lang, "pages.card.to.map")})
 
 
 def _side(lang: str, card: Scorecard) -> None:

@@ -112,7 +112,6 @@ def size(lang: str, card: Scorecard) -> Html:
     return element("p", *found, class_="dqm-score-size")
 
 
-@once
 def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
     """The district with its towns and records, as an SVG."""
     size, letters = (_PRINTED, 9.5) if small else (_SHOWN, 12.0)

@@ -26,6 +26,7 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.types_state import Lang
 from text import plural, t
+from ui.components import packed
 from ui.components import plan as plan_component
 from ui.markup import Html, element, show
 from ui.siting_pins import pin
@@ -47,9 +48,17 @@ _WORDS: Final = (
 def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
     """The plan over the towns, its legend, and what the drawing is not."""
     compared = is_compared(plan)
+    data = _data(lang, plan, options, compared=compared)
+    plan_component(key=KEY, data=data, on_act_change=_acted)
+    show(legend(lang, plan, compared=compared))
+
+
+@once
+def _data(lang: str, plan: Plan, options: DocumentOptions, *, compared: bool) -> bytes:
+    """What the component draws, packed."""
     payload = build_payload(options)
     language: Lang = "zh" if lang == "zh" else "en"
-    svg = _svg(lang, plan, options, compared=compared)
+    svg = catchments_svg(drawing(lang, plan, compared=compared), payload["geometry"], language)
     number_of_map = options.approval()["shanghai"]
     asked = plan.question
     data = {
@@ -68,16 +77,7 @@ def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
             {"text": payload["build"]["attribution"][language], "slot": False},
         ],
     }
-    plan_component(key=KEY, data=data, on_act_change=_acted)
-    show(legend(lang, plan, compared=compared))
-
-
-@once
-def _svg(lang: str, plan: Plan, options: DocumentOptions, *, compared: bool) -> str:
-    """The drawing over the shapes of the map document."""
-    geometry = build_payload(options)["geometry"]
-    made = drawing(lang, plan, compared=compared)
-    return catchments_svg(made, geometry, "zh" if lang == "zh" else "en")
+    return packed(data)
 
 
 def is_compared(plan: Plan) -> bool:

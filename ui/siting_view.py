@@ -141,7 +141,10 @@ def _curve(lang: str, plan: Plan) -> tuple[dict[str, Any], str]:
     said = "; ".join(
         f"{step}: {words}" for step, words in zip(data["step"], data["words"], strict=True)
     )
-    return _chart(lang, data).to_dict(), said
+    spec = _chart(lang, data).to_dict()
+    # As a table, like altair hands it to Streamlit: a list would be made into one in every run.
+    spec["datasets"] = dict.fromkeys(spec["datasets"], data)
+    return spec, said
 
 
 def show_worst(lang: str, plan: Plan) -> None:
