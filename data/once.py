@@ -38,8 +38,12 @@ from data.sizes import size_of
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
-MOST_BYTES: Final = 150_000_000
-"""Bound of all kept results together, as `size_of` estimates them."""
+MOST_BYTES: Final = 120_000_000
+"""Bound of all kept results together, as `size_of` estimates them.
+
+The answers of the solver (`ui.siting_solver`) and the draws of the engine
+(`scoring.uncertainty`) have bounds of their own, some 40 MB together.
+"""
 _HERE: Final = Path(__file__).resolve().parent
 _Key = tuple[Hashable, ...]
 

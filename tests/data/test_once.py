@@ -1,6 +1,6 @@
 """What is computed once: by one of many, kept within a bound, never kept wrong.
 
-The invariants of `data.once`, each with its test:
+The invariants of `data.once`, each with its test (4 and 5 in `test_once_together`):
 
 1. equal questions are computed once, and answered with the same object;
 2. questions that differ in anything are answered apart: function, arguments and
@@ -18,9 +18,7 @@ The invariants of `data.once`, each with its test:
 from __future__ import annotations
 
 import gc
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +32,7 @@ from data import load_districts, once
 from data.files import SHIPPED, digest
 from data.once import Keyed, fingerprint, kept_bytes, kept_count, one_look
 from data.sizes import size_of
+from tests.data.counted import counted
 from tests.data.folders import copy_of_tables, set_cell
 
 
@@ -51,30 +50,6 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-class Counted:
-    """A function that says how often it was called, and may wait."""
-
-    def __init__(self, make: Callable[..., object] = lambda *given: given) -> None:
-        self.calls = 0
-        self._make = make
-
-    def __call__(self, *given: object) -> object:
-        self.calls += 1
-        return self._make(*given)
-
-
-def counted(
-    make: Callable[..., object] = lambda *given: given,
-) -> tuple[Callable[..., object], Counted]:
-    counter = Counted(make)
-
-    def asked(question: object, more: object = 0) -> object:
-        return counter(question, more)
-
-    asked.__qualname__ += str(id(counter))
-    return once.once(asked), counter
-
-
 def test_equal_questions_are_computed_once_however_they_are_put() -> None:
     ask, counter = counted()
     first = ask("a")
@@ -86,7 +61,7 @@ def test_an_argument_that_differs_in_value_or_type_is_another_question() -> None
     ask, counter = counted()
     questions = (1, 1.0, True, "1", None, (1,), ("1",))
     assert [ask(one) for one in questions] == [(one, 0) for one in questions]
-    assert [type(ask(one)[0]) for one in questions] == [type(one) for one in questions]  # type: ignore[index]
+    assert [repr(ask(one)) for one in questions] == [repr((one, 0)) for one in questions]
     assert counter.calls == len(questions)
 
 
@@ -215,81 +190,6 @@ def test_what_was_computed_while_the_data_changed_is_not_kept(tables: Path) -> N
     assert kept_count() == 0
     ask(1)
     assert counter.calls == 2
-
-
-def test_of_many_who_ask_at_once_one_computes() -> None:
-    asking, go = threading.Semaphore(0), threading.Event()
-
-    def slow(*_: object) -> object:
-        go.wait()
-        return object()
-
-    ask, counter = counted(slow)
-
-    def visitor(_: int) -> object:
-        asking.release()
-        return ask("same")
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = [pool.submit(visitor, n) for n in range(8)]
-        for _ in range(8):
-            asking.acquire()
-        go.set()
-        found = {id(one.result()) for one in answers}
-    assert (counter.calls, len(found)) == (1, 1)
-
-
-def test_an_error_reaches_everybody_and_is_not_kept() -> None:
-    go, fail = threading.Event(), [True]
-
-    def make(*_: object) -> str:
-        go.wait()
-        if fail[0]:
-            raise ValueError("wrong")
-        return "right"
-
-    ask, _ = counted(make)
-    with ThreadPoolExecutor(4) as pool:
-        answers = [pool.submit(ask, 1) for _ in range(4)]
-        go.set()
-        assert {str(one.exception()) for one in answers} == {"wrong"}
-    assert kept_count() == 0
-    fail[0] = False
-    assert ask(1) == "right"
-
-
-def test_somebody_who_waits_takes_over_from_a_thread_that_is_stopped() -> None:
-    class Stop(BaseException):
-        pass
-
-    under_way, go = threading.Event(), threading.Event()
-    turns = iter((True, False))
-
-    def make(*_: object) -> str:
-        under_way.set()
-        go.wait()
-        if next(turns):
-            raise Stop
-        return "right"
-
-    ask, counter = counted(make)
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(ask, 1)
-        under_way.wait()
-        second = pool.submit(ask, 1)
-        go.set()
-        assert isinstance(first.exception(), Stop)
-        assert second.result() == "right"
-    assert counter.calls == 2
-
-
-def test_a_function_that_waits_for_itself_says_so() -> None:
-    @once.once
-    def circle(n: int) -> object:
-        return circle(n)
-
-    with pytest.raises(RuntimeError, match="circle waits for itself"):
-        circle(1)
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 60)), max_size=60))

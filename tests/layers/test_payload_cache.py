@@ -18,6 +18,7 @@ from layers.options import BasemapOption, DocumentOptions
 from layers.payload import build_payload, document_hash
 from layers.state import default_state
 from layers.types import Payload
+from tests.data.folders import copy_of_tables, set_cell
 from tests.layers import payloads
 
 
@@ -182,3 +183,14 @@ def test_the_document_just_written_stays_even_if_the_clock_was_set_back(static: 
         future.write_text("from the future")
         os.utime(future, (4_000_000_000, 4_000_000_000))
     assert write_static(static).is_file()
+
+
+def test_the_document_of_changed_tables_has_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = copy_of_tables(tmp_path)
+    monkeypatch.setenv("DQM_DATA_DIR", str(tables))
+    before = document_hash(DocumentOptions())
+    assert before == document_hash(DocumentOptions())
+    set_cell(tables / "districts.csv", 2, "name_en", "Elsewhere")
+    assert document_hash(DocumentOptions()) != before
