@@ -7,13 +7,12 @@ kept under the function, the `fingerprint` of the data and the arguments:
 - many callers at once: one computes, the others wait for it;
 - all results together stay within `MOST_BYTES`; what nobody has asked for the
   longest goes first, and what alone is larger is not kept at all;
-- an error is told to everybody who waited, and never kept.
+- an error is told to everybody who waited, and never kept;
+- what rests on a visitor's own tables is kept for that session alone and goes
+  with it (`Keyed.once_owners`).
 
 Inside `one_look` the fingerprint is taken at the beginning only: what a page
 shows belongs together, and a look at the disk is paid for once.
-
-- what rests on a visitor's own tables is kept for that session alone and goes
-  with it (`Keyed.once_owners`).
 
 Results are shared between all visitors: nobody may change them. Hand out
 tuples, frozen dataclasses and text, or copies where a caller edits.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
@@ -17,6 +18,8 @@ from ui.state import DEFAULT, State
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 KEY: Final = "map"
+_WRITING: Final = Lock()
+"""Several visitors may arrive before the document is there; one of them makes it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ def document_address(options: DocumentOptions) -> str:
     DistrictMapError
         If data or assets do not allow it.
     """
-    name = write_static(STATIC, options).name
+    with _WRITING:
+        name = write_static(STATIC, options).name
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "/" + "/".join(part for part in (base, "app", "static", name) if part)
 
