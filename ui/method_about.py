@@ -17,7 +17,7 @@ from ui.method_words import (
     amount,
     by_level,
     fraction,
-    lead,
+    leads,
     normalisation,
     percent,
 )
@@ -123,11 +123,8 @@ def show_pillars(method: Method) -> None:
     """Every pillar with its weight and the reason for it."""
     lang, rows = method.lang, _pillars(method)
     with st.container(key="card-method-pillars", border=True):
-        lead(t(lang, "pages.method.pillars_lead"))
-        if rows:
-            show(rows)
-        else:
-            lead(t(lang, "pages.method.no_pillars"))
+        said = leads(t(lang, "pages.method.pillars_lead"))
+        show(said, rows or leads(t(lang, "pages.method.no_pillars")))
 
 
 @once

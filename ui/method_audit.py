@@ -18,7 +18,7 @@ from scoring.model import ROOT
 from text import formats, t
 from ui.downloads import offer_file, to_csv
 from ui.markup import Html, element, show, table
-from ui.method_words import Method, footer, lead, percent, signed
+from ui.method_words import Method, footer, lead, leads, percent, signed
 from ui.picture import offer_picture
 from ui.pieces import track
 from ui.plan_files import sheet
@@ -33,34 +33,33 @@ def show_audit(method: Method) -> None:
     """Correlations of pillars as a grid, pairs that stand out, what each pillar does."""
     lang = method.lang
     with st.container(key="card-method-grid", border=True):
-        show(element("h4", t(lang, "pages.method.audit.grid"), class_="dqm-part"))
-        lead(t(lang, "pages.method.audit.grid_means"))
-        show(Html(_grid(method) + footer(method)))
+        show(
+            element("h4", t(lang, "pages.method.audit.grid"), class_="dqm-part"),
+            leads(t(lang, "pages.method.audit.grid_means")),
+            Html(_grid(method) + footer(method)),
+        )
     for kind in ("within", "across"):
         with st.container(key=f"card-method-{kind}", border=True):
-            show(element("h4", t(lang, f"pages.method.audit.{kind}"), class_="dqm-part"))
-            lead(
-                t(
-                    lang,
-                    f"pages.method.audit.{kind}_means",
-                    high=signed(lang, HIGH),
-                    low=signed(lang, LOW, 1),
-                )
+            edges = {"high": signed(lang, HIGH), "low": signed(lang, LOW, 1)}
+            show(
+                element("h4", t(lang, f"pages.method.audit.{kind}"), class_="dqm-part"),
+                leads(t(lang, f"pages.method.audit.{kind}_means", **edges)),
+                _pairs(method, kind),
             )
-            show(_pairs(method, kind))
             more = len(getattr(audited(method.run), kind)) - MOST_PAIRS
             if more > 0:
                 lead(t(lang, "pages.method.audit.more_pairs", n=more))
     with st.container(key="card-method-balance", border=True):
-        show(element("h4", t(lang, "pages.method.audit.balance"), class_="dqm-part"))
-        show(_balance(method))
-        lead(
-            *(
-                t(lang, f"pages.method.audit.{one}_means", units=method.units)
-                for one in ("importance", "alpha", "without")
-            )
+        said = (
+            t(lang, f"pages.method.audit.{one}_means", units=method.units)
+            for one in ("importance", "alpha", "without")
         )
-        show(footer(method))
+        show(
+            element("h4", t(lang, "pages.method.audit.balance"), class_="dqm-part"),
+            _balance(method),
+            leads(*said),
+            footer(method),
+        )
         offer_picture(lang, "card-method-balance", f"balance_{method.level}")
     with st.container(horizontal=True, key="method-audit-files"):
         name = f"audit_{method.level}"

@@ -20,7 +20,7 @@ from ui.method_words import (
     by_level,
     footer,
     fraction,
-    lead,
+    leads,
     normalisation,
     percent,
     whole_percent,
@@ -34,7 +34,7 @@ def show_doubt(method: Method) -> None:
     """What the intervals take into account, and what they are not."""
     lang, drawn, run = method.lang, method.index.uncertainty, method.run
     with st.container(key="card-method-doubt", border=True):
-        lead(
+        said = leads(
             t(lang, "pages.method.doubt_lead"),
             t(
                 lang,
@@ -52,7 +52,7 @@ def show_doubt(method: Method) -> None:
                 units=method.units,
             ),
         )
-        show(_factor_list(method))
+        show(said, _factor_list(method))
 
 
 @once
@@ -104,10 +104,7 @@ def show_sensitivity(method: Method) -> None:
     """A row per factor: alone and with everything it interacts with, each with its interval."""
     lang, found = method.lang, sensitive(method.run)
     with st.container(key="card-method-sensitivity", border=True):
-        show(element("h4", t(lang, "pages.method.sensitivity_title"), class_="dqm-part"))
-        lead(t(lang, "pages.method.sensitivity_lead"))
-        show(_bars(method))
-        lead(
+        said = leads(
             t(lang, "pages.method.first_means"),
             t(lang, "pages.method.total_means"),
             t(
@@ -118,7 +115,13 @@ def show_sensitivity(method: Method) -> None:
                 units=method.units,
             ),
         )
-        show(footer(method))
+        show(
+            element("h4", t(lang, "pages.method.sensitivity_title"), class_="dqm-part"),
+            leads(t(lang, "pages.method.sensitivity_lead")),
+            _bars(method),
+            said,
+            footer(method),
+        )
     with st.container(horizontal=True, key="method-sensitivity-files"):
         offer_file(
             t(lang, "pages.method.file.sensitivity"),

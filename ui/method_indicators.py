@@ -14,7 +14,7 @@ from layers.texts import has
 from scoring.model import ROOT, Indicator
 from text import formats, t
 from ui.markup import Html, element, facts, quoted, show
-from ui.method_words import Method, amount, footer, lead, normalisation, percent, span
+from ui.method_words import Method, amount, footer, lead, leads, normalisation, percent, span
 from ui.picture import offer_picture
 
 STATES: Final = ("present", "zero", "filled", "missing", "not_published", "not_applicable")
@@ -33,8 +33,7 @@ def show_indicators(method: Method) -> None:
     for at, group in enumerate(method.groups):
         card = f"card-method-group-{at}"
         with st.container(key=card, border=True):
-            show(_group(method, group))
-            show(footer(method))
+            show(_group(method, group), footer(method))
             offer_picture(lang, card, f"indicators_{group}_{method.level}")
 
 
@@ -66,17 +65,12 @@ def show_coverage(method: Method) -> None:
     """How many cells hold a number, and which kind of nothing the others hold."""
     lang = method.lang
     with st.container(key="card-method-coverage", border=True):
-        lead(
-            t(
-                lang,
-                "pages.method.coverage_lead",
-                n=len(method.run.result.ranking),
-                units=method.units,
-            ),
+        n = len(method.run.result.ranking)
+        said = leads(
+            t(lang, "pages.method.coverage_lead", n=n, units=method.units),
             t(lang, "pages.method.coverage_kinds"),
         )
-        show(_coverage(method))
-        show(footer(method))
+        show(said, _coverage(method), footer(method))
         offer_picture(lang, "card-method-coverage", f"coverage_{method.level}")
 
 

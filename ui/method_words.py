@@ -68,7 +68,12 @@ class Method(Keyed):
 
 def lead(*sentences: str) -> None:
     """Put sentences on the page, a paragraph each."""
-    show(Html("".join(element("p", one, class_="dqm-lead") for one in sentences)))
+    show(leads(*sentences))
+
+
+def leads(*sentences: str) -> Html:
+    """A paragraph per sentence."""
+    return Html("".join(element("p", one, class_="dqm-lead") for one in sentences))
 
 
 def amount(lang: str, value: float) -> str:

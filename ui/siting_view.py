@@ -12,7 +12,7 @@ import streamlit as st
 from data.once import once
 from text import t
 from text.formats import number
-from ui.markup import Html, element, quoted, show, table
+from ui.markup import Html, element, quoted, show, stacked, table
 from ui.siting_ask import distance_name
 from ui.siting_plan import Plan
 from ui.siting_words import (
@@ -30,13 +30,25 @@ _WORST = 10
 _BLUE, _ACCENT, _INK, _NOTE, _RULE = "#2F7A97", "#B0361E", "#18242F", "#5F6B77", "#E3E1DB"
 
 
-def show_proof(lang: str, plan: Plan) -> None:
-    """The badge, the bounds, the check; green only with a proof."""
-    show(_proof(lang, plan))
+def show_result(lang: str, plan: Plan) -> None:
+    """The proof, the new centres, the figures before and after."""
+    show(_result(lang, plan))
 
 
 @once
+def _result(lang: str, plan: Plan) -> Html:
+    measured = distance_name(lang, plan.question.distance)
+    return stacked(
+        _proof(lang, plan),
+        _heading(t(lang, "pages.siting.sites"), ""),
+        _sites(lang, plan),
+        _heading(t(lang, "pages.siting.figures"), measured),
+        _figures(lang, plan),
+    )
+
+
 def _proof(lang: str, plan: Plan) -> Html:
+    """The badge, the bounds, the check; green only with a proof."""
     proven, words, line = proof(lang, plan)
     seconds = number(lang, plan.answer.solution.elapsed_s, 2)
     note = f"{line} · {t(lang, 'pages.siting.time', seconds=seconds)}"
@@ -64,14 +76,8 @@ def _proof(lang: str, plan: Plan) -> Html:
     )
 
 
-def show_sites(lang: str, plan: Plan) -> None:
-    """The new centres by name, and where they are."""
-    _heading(t(lang, "pages.siting.sites"), "")
-    show(_sites(lang, plan))
-
-
-@once
 def _sites(lang: str, plan: Plan) -> Html:
+    """The new centres by name, and where they are."""
     rows = [
         element(
             "li",
@@ -86,14 +92,8 @@ def _sites(lang: str, plan: Plan) -> Html:
     return element("p", t(lang, "pages.siting.no_sites"), class_="dqm-lead")
 
 
-def show_figures(lang: str, plan: Plan) -> None:
-    """Before and after."""
-    _heading(t(lang, "pages.siting.figures"), distance_name(lang, plan.question.distance))
-    show(_figures(lang, plan))
-
-
-@once
 def _figures(lang: str, plan: Plan) -> Html:
+    """Before and after."""
     names = ("figure", "before", "after", "change")
     rows = [(a, b, element("strong", c), d) for a, b, c, d in figures(lang, plan)]
     whole = table([t(lang, f"pages.siting.{name}") for name in names], rows)
@@ -106,10 +106,8 @@ def show_curve(lang: str, plan: Plan) -> None:
     key = f"pages.siting.curve.{plan.curve_model}"
     unit = t(lang, f"pages.siting.unit.{plan.unit}")
     what = t(lang, key, radius=plan.question.radius, unit=unit)
-    _heading(
-        t(lang, "pages.siting.curve"),
-        f"{what} · {t(lang, 'pages.siting.curve.' + ('proven' if solid else 'partly'))}",
-    )
+    state = t(lang, f"pages.siting.curve.{'proven' if solid else 'partly'}")
+    show(_heading(t(lang, "pages.siting.curve"), f"{what} · {state}"))
     spec, said = _curve(lang, plan)
     st.vega_lite_chart(spec=spec, width="stretch", theme=None)
     show(element("p", said, class_="dqm-unseen"))
@@ -149,15 +147,11 @@ def _curve(lang: str, plan: Plan) -> tuple[dict[str, Any], str]:
 
 def show_worst(lang: str, plan: Plan) -> None:
     """The ten farthest towns before, and who is farthest after."""
-    note, before, after = _worst(lang, plan)
-    _heading(t(lang, "pages.siting.worst"), note)
-    show(before)
-    show(after)
+    show(_worst(lang, plan))
 
 
 @once
-def _worst(lang: str, plan: Plan) -> tuple[str, Html, Html]:
-    """How many are served anew, and the two lists."""
+def _worst(lang: str, plan: Plan) -> Html:
     worst = sorted(plan.towns, key=lambda row: -row.before)[:_WORST]
     last = sorted(plan.towns, key=lambda row: -row.after)[:_WORST]
     unit = t(lang, f"pages.siting.unit.{plan.unit}")
@@ -177,8 +171,9 @@ def _worst(lang: str, plan: Plan) -> tuple[str, Html, Html]:
             )
         )
     names = listed(lang, (f"{plan.name(row.code, lang)} {_bare(lang, row.after)}" for row in last))
-    return (
-        t(lang, "pages.siting.worst_note", n=moved, unit=unit),
+    note = t(lang, "pages.siting.worst_note", n=moved, unit=unit)
+    return stacked(
+        _heading(t(lang, "pages.siting.worst"), note),
         element("ol", Html("".join(items)), class_="dqm-worst"),
         element("p", t(lang, "pages.siting.worst_after", names=names), class_="dqm-eye"),
     )
@@ -221,8 +216,6 @@ def _towns(lang: str, plan: Plan) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 def show_order(lang: str, plan: Plan) -> None:
     """Which of them to build first, and what building in steps costs."""
-    _heading(t(lang, "pages.siting.order"), t(lang, f"pages.siting.order.{plan.curve_model}"))
-    show(element("p", t(lang, "pages.siting.order.lead"), class_="dqm-lead"))
     show(_order(lang, plan))
 
 
@@ -233,7 +226,12 @@ def _order(lang: str, plan: Plan) -> Html:
         for n, name, value, best, price in order_rows(lang, plan)
     ]
     whole = table(order_head(lang), rows)
-    return element("div", whole, class_="dqm-beside dqm-order")
+    note = t(lang, f"pages.siting.order.{plan.curve_model}")
+    return stacked(
+        _heading(t(lang, "pages.siting.order"), note),
+        element("p", t(lang, "pages.siting.order.lead"), class_="dqm-lead"),
+        element("div", whole, class_="dqm-beside dqm-order"),
+    )
 
 
 def _bare(lang: str, value: float) -> str:
@@ -241,9 +239,9 @@ def _bare(lang: str, value: float) -> str:
     return number(lang, value, 1) if math.isfinite(value) else t(lang, "pages.siting.no_way")
 
 
-def _heading(words: str, note: str) -> None:
+def _heading(words: str, note: str) -> Html:
     """A heading inside a card, with a note beside it."""
-    show(element("div", element("h3", words), element("small", note), class_="dqm-head"))
+    return element("div", element("h3", words), element("small", note), class_="dqm-head")
 
 
 def _chart(lang: str, data: pd.DataFrame) -> alt.LayerChart:

@@ -58,7 +58,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[
         pages = {}
         for page in BEFORE:
             pages[page] = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
-            pages[page].query_params["lang"] = "zh"
+            pages[page].query_params["district"] = "310101"
             pages[page].switch_page(f"pages/{page}.py").run()
         before = {page: said(at) for page, at in pages.items()}
         for file, column, value in CHANGES:
