@@ -33,7 +33,7 @@ preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), is
 
 
 def packed(data: dict[str, Any]) -> bytes:
-    """Large data for a component, as JSON: kept, they are not written anew in every run.
+    """Data for a component as JSON, which Streamlit would write twice after looking for tables.
 
     Parameters
     ----------
