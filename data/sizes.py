@@ -42,7 +42,8 @@ def _own_size(one: object) -> int:
         return int(np.sum(one.memory_usage(deep=True)))
     if isinstance(one, np.ndarray):
         return sys.getsizeof(one) + (one.nbytes if one.base is not None else 0)
-    return sys.getsizeof(one)
+    held = getattr(one, "nbytes", 0)  # of a table whose memory is not Python's
+    return sys.getsizeof(one) + (held if isinstance(held, int) else 0)
 
 
 def _inside(one: object) -> list[object]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from data.once import once
@@ -140,8 +141,8 @@ def _curve(lang: str, plan: Plan) -> tuple[dict[str, Any], str]:
         f"{step}: {words}" for step, words in zip(data["step"], data["words"], strict=True)
     )
     spec = _chart(lang, data).to_dict()
-    # As a table, like altair hands it to Streamlit: a list would be made into one in every run.
-    spec["datasets"] = dict.fromkeys(spec["datasets"], data)
+    # As the browser gets it: Streamlit would make it anew in every run.
+    spec["datasets"] = dict.fromkeys(spec["datasets"], pa.Table.from_pandas(data))
     return spec, said
 
 
@@ -188,8 +189,8 @@ def show_towns(lang: str, plan: Plan) -> None:
 
 
 @once
-def _towns(lang: str, plan: Plan) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """A row per town, and the columns that hold numbers."""
+def _towns(lang: str, plan: Plan) -> tuple[pa.Table, tuple[str, ...]]:
+    """A row per town, as the browser gets it, and the columns that hold numbers."""
     columns = ("town", "district", "before", "after", "gain", "from", "to", "across")
     unit = t(lang, f"pages.siting.unit.{plan.unit}")
     head = [t(lang, f"pages.siting.col.{name}", unit=unit) for name in columns]
@@ -209,9 +210,9 @@ def _towns(lang: str, plan: Plan) -> tuple[pd.DataFrame, tuple[str, ...]]:
     data = pd.DataFrame(rows, columns=head)
     numbers = head[2:5]
     if data[numbers].map(math.isfinite).all(axis=None):
-        return data, tuple(numbers)
+        return pa.Table.from_pandas(data), tuple(numbers)
     data[numbers] = data[numbers].map(lambda value: _bare(lang, value))
-    return data, ()  # words where there is no way
+    return pa.Table.from_pandas(data), ()  # words where there is no way
 
 
 def show_order(lang: str, plan: Plan) -> None:
