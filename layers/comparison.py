@@ -139,6 +139,11 @@ class Comparison(Keyed):
         """Of the run and the districts in their order."""
         return f"{self.run.once_key} {self.codes}"
 
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
+
 
 @once
 def compare(run: Run, codes: Sequence[str]) -> Comparison:

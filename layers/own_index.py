@@ -132,7 +132,7 @@ def _run(index: Index, rows: Rows) -> Run:
     if len(lost):
         units = ", ".join(map(str, lost[:5]))
         raise ChoiceError("errors.own.never_ranked", units=units, n=len(lost))
-    return Run(result, spread, names, private=True)
+    return Run(result, spread, names)
 
 
 def _refuse_endless(scores: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> None:

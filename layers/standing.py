@@ -33,20 +33,21 @@ class Run(Keyed):
         By code; a unit without one goes by its code.
     sampler : RecordSampler or None
         What drew the records; None for a table that somebody supplied.
-    private : bool
-        Whether it rests on a visitor's own tables.
+    shared : bool
+        Whether it follows from the data and its record alone. What follows from any
+        other run, made of a visitor's own tables, is kept for that very object.
     """
 
     result: Result
     spread: Spread
     names: dict[str, Text]
     sampler: RecordSampler | None = None
-    private: bool = False
+    shared: bool = False
 
     @property
     def once_owners(self) -> tuple[object, ...]:
         """Itself, if it is nobody else's business."""
-        return (self,) if self.private else ()
+        return () if self.shared else (self,)
 
     @cached_property
     def once_key(self) -> str:
@@ -118,7 +119,7 @@ def official_run(level: Level = "district") -> Run:
     result = score(read_index(index_file(level)), indicator_table(level), sampler.key)
     table = load_districts() if level == "district" else load_towns()
     names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
-    return Run(result, uncertainty(result, sampler), names, sampler)
+    return Run(result, uncertainty(result, sampler), names, sampler, shared=True)
 
 
 @once
@@ -141,7 +142,7 @@ def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     checked = read_index(index_to_dict(replace(index, nodes=nodes)))
     sampler = run.sampler
     result = score(checked, run.result.table, sampler.key if sampler else "")
-    return Run(result, uncertainty(result, sampler), run.names, sampler)
+    return Run(result, uncertainty(result, sampler), run.names, sampler, shared=run.shared)
 
 
 @once

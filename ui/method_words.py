@@ -44,6 +44,11 @@ class Method(Keyed):
         return f"{self.lang} {self.level} {self.run.once_key} {self.query}"
 
     @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
+
+    @property
     def index(self) -> Index:
         """The index file."""
         return self.run.result.index

@@ -70,6 +70,11 @@ class Scorecard(Keyed):
         """Of the run, the map document and the district."""
         return f"{self.run.once_key} {self.payload['build']['hash']} {self.code}"
 
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
+
     @cached_property
     def index(self) -> Index:
         """The index that the ranks come from."""
