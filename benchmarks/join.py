@@ -15,7 +15,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.needs import FULL
+from benchmarks.report import Figure, figure, run, skipped
 from data.boundaries import load_boundaries
 from geo.crs import WGS84
 from geo.join import assign, build_index
@@ -32,7 +33,7 @@ def measure(full: bool) -> Iterator[Figure]:
     # The bar is stated for ten million points; the short run tells the figure only.
     for n, judged in ((1_000_000, False), (10_000_000, True)):
         if judged and not full:
-            yield figure("join.speedup.1e7", None, "times", bar=BAR)
+            yield skipped("join.speedup.1e7", "times", FULL, bar=BAR)
             continue
         random = np.random.default_rng(SEED)
         lon, lat = random.uniform(west, east, n), random.uniform(south, north, n)

@@ -9,7 +9,6 @@ fast" of the map's specification.
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,65 +16,79 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.clicks import Times
+from benchmarks.needs import browser_path, lacking_browser, lacking_peer
 from benchmarks.own_page import measure_own
 from benchmarks.peer_page import measure_peer
-from benchmarks.report import Figure, figure, run
+from benchmarks.report import Figure, figure, run, skipped
 from benchmarks.visitors import Step, visit
 from layers.build import ROOT
 from layers.document import render
 from layers.payload import build_payload
-from tests.browsers import LAUNCH_FLAGS, chromium_path
+from tests.browsers import LAUNCH_FLAGS
 from tests.servers import RunningServer
 
 REPEATS: Final = 3
 FULL_REPEATS: Final = 15
 _PEER: Final = "benchmarks/peers/peer_folium.py"
+_FIELDS: Final = (
+    ("layer toggle, click to paint", "toggle_ms", "ms", 50),
+    ("choose a district, click to paint", "select_ms", "ms", 80),
+    ("recolouring by Python, click to paint", "recolour_ms", "ms", 300),
+    ("recolouring, bytes on the wire", "recolour_kb", "kB", 50),
+    ("warm page to drawn map", "warm_ms", "ms", 1000),
+)
+"""Name, field of `Times`, unit and bar of what is measured in a browser."""
+_RATIOS: Final = (
+    ("choose a district, times faster than the peer", "select_ms", 25),
+    ("recolouring, times faster than the peer", "recolour_ms", 8),
+)
 
 
 def measure(full: bool) -> Iterator[Figure]:
     """Every line of the benchmark."""
     repeats = FULL_REPEATS if full else REPEATS
-    with _chromium() as browser:
-        ours = RunningServer()
-        try:
-            own = measure_own(browser, ours.url, repeats)
-            steps = [[Step(query="lang=zh"), Step(query="lang=en")]]
-            visits = visit(ours.url, steps, 20, 5.0, 4 if full else 1)
-        finally:
-            ours.stop()
+    no_browser = lacking_browser()
+    no_peer = no_browser or lacking_peer("streamlit_folium")
+    own = peer = None
+    ours = RunningServer()
+    try:
+        if not no_browser:
+            with _chromium() as browser:
+                own = measure_own(browser, ours.url, repeats)
+        steps = [[Step(query="lang=zh"), Step(query="lang=en")]]
+        visits = visit(ours.url, steps, 20, 5.0, 4 if full else 1)
+    finally:
+        ours.stop()
+    if not no_peer:
         theirs = RunningServer(script=_PEER, environment={"PYTHONPATH": str(ROOT)})
         try:
-            peer = measure_peer(browser, theirs.url, repeats)
+            with _chromium() as browser:
+                peer = measure_peer(browser, theirs.url, repeats)
         finally:
             theirs.stop()
-    selecting = round(peer.select_ms / own.select_ms, 1)
-    recolouring = round(peer.recolour_ms / own.recolour_ms, 1)
-    data = _document_bytes()
-    yield figure(
-        "layer toggle, click to paint", own.toggle_ms, "ms", bar=50, better="less",
-        beside=peer.toggle_ms,
-    )  # fmt: skip
-    yield figure(
-        "choose a district, click to paint", own.select_ms, "ms", bar=80, better="less",
-        beside=peer.select_ms,
-    )  # fmt: skip
-    yield figure("choose a district, times faster than the peer", selecting, "×", bar=25)
-    yield figure(
-        "recolouring by Python, click to paint", own.recolour_ms, "ms", bar=300, better="less",
-        beside=peer.recolour_ms,
-    )  # fmt: skip
-    yield figure("recolouring, times faster than the peer", recolouring, "×", bar=8)
-    yield figure(
-        "recolouring, bytes on the wire", own.recolour_kb, "kB", bar=50, better="less",
-        beside=peer.recolour_kb,
-    )  # fmt: skip
-    yield figure(
-        "warm page to drawn map", own.warm_ms, "ms", bar=1000, better="less", beside=peer.warm_ms
-    )
-    yield figure("map document, gzip", data, "kB", bar=400, better="less")
-    yield figure(
-        "20 visitors, one action per 5 s, p95", visits.late_s(), "s", bar=0.6, better="less"
-    )
+    yield from _in_browser(own, peer, no_browser or "", no_peer)
+    yield figure("map document, gzip", _document_bytes(), "kB", bar=400, better="less")
+    late = visits.late_s()
+    yield figure("20 visitors, one action per 5 s, p95", late, "s", bar=0.6, better="less")
+
+
+def _in_browser(
+    own: Times | None, peer: Times | None, no_browser: str, no_peer: str | None
+) -> Iterator[Figure]:
+    """Our page and the peer's, as far as either was measured."""
+    for name, field, unit, bar in _FIELDS:
+        if own is None:
+            yield skipped(name, unit, no_browser, bar=bar)
+            continue
+        beside = None if peer is None else getattr(peer, field)
+        value = getattr(own, field)
+        yield figure(name, value, unit, bar=bar, better="less", beside=beside, skipped=no_peer)
+    for name, field, bar in _RATIOS:
+        if own is None or peer is None:
+            yield skipped(name, "×", no_peer or no_browser, bar=bar)
+        else:
+            yield figure(name, round(getattr(peer, field) / getattr(own, field), 1), "×", bar=bar)
 
 
 def _document_bytes() -> float:
@@ -84,11 +97,10 @@ def _document_bytes() -> float:
 
 @contextmanager
 def _chromium() -> Iterator[Browser]:
-    path = chromium_path(windowed=True)
-    if path is None:
-        sys.exit(json.dumps({"error": "no Chromium found: install it, or set DQM_CHROMIUM"}))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(LAUNCH_FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=browser_path(), args=list(LAUNCH_FLAGS)
+        )
         yield browser
         browser.close()
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.report import Figure, figure, run, skipped
 from benchmarks.visitors import Step, Visitor, connect, visit
 from layers.build import ROOT
 from tests.servers import RunningServer
@@ -36,6 +36,7 @@ VISITORS: Final = 20
 PAUSE_S: Final = 5.0
 ACTIONS: Final = 3
 FULL_ACTIONS: Final = 24
+_NO_PROC: Final = "this system does not tell the processor time of a process in /proc"
 _FIRST_RUNS: Final = 3
 _RUNS: Final = 10
 _FULL_RUNS: Final = 50
@@ -58,7 +59,10 @@ def measure(full: bool) -> Iterator[Figure]:
     try:
         for page in PAGES:
             spent = asyncio.run(_warm_ms(server, page, _FULL_RUNS if full else _RUNS))
-            yield figure(f"{page}, warm run", spent, "ms", bar=WARM_MS, better="less")
+            if spent is None:
+                yield skipped(f"{page}, warm run", "ms", _NO_PROC, bar=WARM_MS)
+            else:
+                yield figure(f"{page}, warm run", spent, "ms", bar=WARM_MS, better="less")
         actions = FULL_ACTIONS if full else ACTIONS
         found = ways(actions + 1)
         first = asyncio.run(_first_ms(server, found))
@@ -76,7 +80,9 @@ def measure(full: bool) -> Iterator[Figure]:
         yield figure("kept results (estimated)", told["kept_bytes"] / 1e6, "MB",
                      bar=KEPT_MB, better="less")  # fmt: skip
         yield figure("kept results, number", told["kept"], "")
-        yield figure("memory of the server process", _resident_mb(server), "MB")
+        resident = _resident_mb(server)
+        if resident is not None:
+            yield figure("memory of the server process", resident, "MB")
     finally:
         server.stop()
 

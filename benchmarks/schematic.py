@@ -8,7 +8,6 @@ mean over the ten districts all of whose towns are known.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,21 +17,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.needs import lacking_reference, reference_folder
+from benchmarks.report import Figure, figure, run, skipped
 from data import load_districts, load_towns
-from data.boundaries import load_boundaries, read_districts
+from data.boundaries import SOURCES, load_boundaries, read_districts
 from geo.match import Named, match_names
 from geo.partition import partition
 
 BAR: Final = 0.78
 COMPLETE: Final = ("黄浦区", "徐汇区", "长宁区", "静安区", "普陀区", "虹口区", "杨浦区",
                    "浦东新区", "金山区", "青浦区")  # fmt: skip
-
-
-def shared_folder() -> Path:
-    """The folder of reference data: ``DQM_REFERENCE``, or ``shared`` beside the checkout."""
-    beside = Path(__file__).resolve().parent.parent.parent / "shared"
-    return Path(os.environ.get("DQM_REFERENCE", beside))
 
 
 def read_real(path: Path, towns: pd.DataFrame, districts: pd.DataFrame) -> dict[str, Any]:
@@ -66,17 +60,18 @@ def shares(
 
 def measure(_full: bool) -> Iterator[Figure]:
     """One figure per complete district and source, and their mean."""
-    path = shared_folder() / "geodata" / "shanghai_towns_osm_170.geojson"
-    if not path.is_file():
-        print(f"skipped: no {path.name} in the reference folder (DQM_REFERENCE)", file=sys.stderr)
-        yield figure("schematic.amap.mean", None, "share", bar=BAR)
+    path = reference_folder() / "geodata" / "shanghai_towns_osm_170.geojson"
+    reason = lacking_reference(path)
+    if reason:
+        for source in SOURCES:
+            yield skipped(f"schematic.{source}.mean", "share", reason, bar=BAR)
         return
     names = load_districts()
     towns = load_towns()
     real = read_real(path, towns, names)
     of = {str(code): str(district) for code, district in towns["district_code"].items()}
     complete = {str(code): str(name) for code, name in names["name_zh"].items() if name in COMPLETE}
-    for source in ("amap", "tianditu"):
+    for source in SOURCES:
         shapes = read_districts(source)
         made = load_boundaries(source)
         inside = {str(code): shapes[code] for code in shapes.index}

@@ -11,7 +11,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.needs import lacking_peer
+from benchmarks.report import Figure, figure, run, skipped
 from data.drawing import RecordSampler
 from data.indicators import index_file, indicator_table
 from scoring import Result, read_index, score, sensitivity, uncertainty
@@ -101,17 +102,20 @@ def _shipped(full: bool) -> Iterator[Figure]:
 
 def _peer() -> Iterator[Figure]:
     """scikit-criteria: equal scores on complete data; what it does with one missing value."""
-    try:
-        import skcriteria
-        from skcriteria.agg.simple import WeightedSumModel
-        from skcriteria.preprocessing.scalers import MinMaxScaler
-    except ImportError:
-        print(
-            "skipped: scikit-criteria is not installed (`make bench` installs it)", file=sys.stderr
-        )
-        for name in ("largest_difference", "ranked_with_one_gap"):
-            yield figure(f"scoring.peer.{name}", None, "")
+    reason = lacking_peer("skcriteria")
+    if reason:
+        for name, unit, bar in (
+            ("largest_difference", "score", 1e-12),
+            ("one_run", "s", None),
+            ("ranked_with_one_gap", "of 51", 51),
+            ("one_gap_moves_others", "score", 1e-12),
+        ):
+            yield skipped(f"scoring.peer.{name}", unit, reason, bar=bar)
         return
+    import skcriteria
+    from skcriteria.agg.simple import WeightedSumModel
+    from skcriteria.preprocessing.scalers import MinMaxScaler
+
     result = made(PEER_UNITS, PEER_COLUMNS)
     raw = result.raw()
 

@@ -19,13 +19,13 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.needs import FULL, lacking_peer, lacking_reference, reference_folder
+from benchmarks.report import Figure, figure, run, skipped
 from benchmarks.siting_instances import (
     Floats,
     numbered,
     orlib,
     plane,
-    reference,
     san_francisco,
     unseen,
 )
@@ -64,7 +64,8 @@ def measure(full: bool) -> Iterator[Figure]:
     yield from large(random)
     yield from generality()
     for n, (found, seconds) in ours.items():
-        yield from beside_peer(n, weighted[n], found, seconds, measured=full or n == sizes[0])
+        reason = lacking_peer("spopt", "pulp") or (None if full or n == sizes[0] else FULL)
+        yield from beside_peer(n, weighted[n], found, seconds, reason)
 
 
 def timed(ask: Callable[[], Answer], repeat: int = 1) -> tuple[Answer, float]:
@@ -86,11 +87,12 @@ def peak_gb() -> float:
 
 def published() -> Iterator[Figure]:
     """OR-Library's optima and San Francisco's."""
-    folder = reference()
+    folder = reference_folder() / "reference" / "siting"
+    reason = lacking_reference(folder)
     for number in range(1, 11):
         name = f"pmed{number}"
-        if folder is None:
-            yield figure(f"siting.{name}", None, "s", bar=0.5, better="less")
+        if reason:
+            yield skipped(f"siting.{name}", "s", reason, bar=0.5)
             continue
         problem, p, optimum = orlib(folder, name)
         found, seconds = timed(lambda: p_median(problem, p), repeat=3)  # noqa: B023 - called at once
@@ -99,9 +101,9 @@ def published() -> Iterator[Figure]:
         yield figure(f"siting.{name}.proven", float(right), "yes", bar=1.0)
     values = {"p_median": 2848268129.7145, "maximal_covering": 875247.0}
     values |= {"set_covering": 8.0, "p_center": 7403.06}
-    if folder is None:
+    if reason:
         for model in values:
-            yield figure(f"siting.sf.{model}", None, "yes", bar=1.0)
+            yield skipped(f"siting.sf.{model}", "yes", reason, bar=1.0)
         return
     city = san_francisco(folder)
     begin = time.perf_counter()
@@ -171,12 +173,13 @@ def generality() -> Iterator[Figure]:
 
 
 def beside_peer(
-    n: int, tables: tuple[Floats, Floats], found: Solution, seconds: float, *, measured: bool
+    n: int, tables: tuple[Floats, Floats], found: Solution, seconds: float, reason: str | None
 ) -> Iterator[Figure]:
-    """The same optimum as spopt, a hundred times sooner."""
-    if not measured:
-        yield figure(f"siting.{n}.speedup", None, "times", bar=100.0)
-        yield figure(f"siting.{n}.seconds", seconds, "s")
+    """The same optimum as spopt, a hundred times sooner, unless there is a reason to skip it."""
+    if reason:
+        yield figure(f"siting.{n}.seconds", seconds, "s", skipped=reason)
+        yield skipped(f"siting.{n}.speedup", "times", reason, bar=100.0)
+        yield skipped(f"siting.{n}.same", "optimum", reason, bar=1.0)
         return
     optimum, peer = timed(lambda: spopt_median(*tables, 5))
     yield figure(f"siting.{n}.seconds", seconds, "s", beside=peer)

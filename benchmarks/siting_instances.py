@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -15,14 +14,6 @@ from scipy.sparse.csgraph import shortest_path
 from siting import Problem, make_problem
 
 Floats = npt.NDArray[np.float64]
-
-ROOT: Final = Path(__file__).resolve().parent.parent
-
-
-def reference() -> Path | None:
-    """Folder of the published instances, where this machine has it."""
-    folder = Path(os.environ.get("DQM_REFERENCE") or ROOT.parent / "shared") / "reference/siting"
-    return folder if folder.is_dir() else None
 
 
 def numbered(cost: Floats, weights: Floats | None = None) -> Problem:

@@ -16,8 +16,9 @@ from typing import Final
 from playwright.sync_api import sync_playwright
 
 from benchmarks.clicks import SIZE
-from benchmarks.report import Figure, figure, run
-from tests.browsers import LAUNCH_FLAGS, chromium_path
+from benchmarks.needs import browser_path, lacking_browser
+from benchmarks.report import Figure, figure, run, skipped
+from tests.browsers import LAUNCH_FLAGS
 from tests.servers import RunningServer
 from text import plural, t
 from ui.siting_places import places_for, problem_for
@@ -56,14 +57,16 @@ def answered(solver: Solver, name: str, asked: list[Question]) -> Iterator[Figur
 
 def in_browser() -> Iterator[Figure]:
     """From the choice of k to as many sites and the green seal on the screen."""
-    path = chromium_path(windowed=True)
-    if path is None:
-        yield figure("siting.page.browser", None, "s", bar=BAR_S, better="less")
+    reason = lacking_browser()
+    if reason:
+        yield skipped("siting.page.browser", "s", reason, bar=BAR_S)
         return
     server = RunningServer()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=list(LAUNCH_FLAGS))
+            browser = playwright.chromium.launch(
+                executable_path=browser_path(), args=list(LAUNCH_FLAGS)
+            )
             page = browser.new_page(viewport=SIZE)
             page.set_default_timeout(60_000)
             page.goto(f"{server.url}/siting?lang=en&k=5&demand=population")

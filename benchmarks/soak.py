@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, CDPSession, Page, sync_playwright
 
-from benchmarks.report import Figure, figure, run
+from benchmarks.needs import FULL, browser_path, lacking_browser
+from benchmarks.report import Figure, figure, run, skipped
 from exhibition import build_exhibition, check_options
-from tests.browsers import LAUNCH_FLAGS, chromium_path
+from tests.browsers import LAUNCH_FLAGS
 from tests.exhibition.hall_pages import display, hurry, wait, wake
 
 TOURS: Final = 25
@@ -34,7 +35,8 @@ FLOWN_TOURS: Final = 20
 _FIRST_COMPILER: Final = "--js-flags=--always-sparkplug --no-opt --no-maglev --no-flush-bytecode"
 _WARM_UP: Final = 3
 _VISIT_EVERY: Final = 5
-_ASKED: Final = ("JSHeapUsedSize", "Nodes", "JSEventListeners")
+_KINDS: Final = {"JSHeapUsedSize": "kB", "Nodes": "nodes", "JSEventListeners": "listeners"}
+_WORDS: Final = dict(zip(_KINDS, ("heap", "DOM nodes", "event listeners"), strict=True))
 _BARS: Final = {"JSHeapUsedSize": 2.0, "Nodes": 0.05, "JSEventListeners": 0.01}
 _HURRY: Final = 12
 _ARRIVED: Final = ".hl-map:not(.hl-fly, .hl-moving) .hl-over"
@@ -58,14 +60,14 @@ _FRAMES: Final = """async () => {
 class Samples:
     """What was left after each tour, by the name of the metric."""
 
-    values: dict[str, list[float]] = field(default_factory=lambda: {one: [] for one in _ASKED})
+    values: dict[str, list[float]] = field(default_factory=lambda: {one: [] for one in _KINDS})
 
     def add(self, session: CDPSession) -> None:
         """Look at what is left."""
         found = {
             one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]
         }
-        for name in _ASKED:
+        for name in _KINDS:
             self.values[name].append(found[name] / (1000 if name == "JSHeapUsedSize" else 1))
 
     def slope(self, name: str) -> tuple[float, float]:
@@ -80,30 +82,38 @@ class Samples:
 
 def measure(full: bool) -> Iterator[Figure]:
     """Figures of the display that is built now."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "exhibition.html"
         size = build_exhibition(path, check_options({}))
         yield figure("size of the file", size / 1e6, "MB", bar=3, better="less")
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(windowed=True), args=list(LAUNCH_FLAGS)
-        )
-        for name, bar, value in zip(
-            ("first paint", "first scene"), (1, None), _paints(browser, path), strict=True
-        ):
-            yield figure(name, value, "s", bar=bar, better="less")
-        yield figure("frames while flying, 1920x1080", _flights(browser, path), "per s", bar=50)
-        browser.close()
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(windowed=True),
-            args=[*LAUNCH_FLAGS, _FIRST_COMPILER],
-        )
-        yield from _soak(browser, path, FULL_TOURS if full else TOURS)
-        if full:
-            yield from _soak(browser, path, FLOWN_TOURS, flown=True)
-        else:
-            yield figure(f"growth over {FULL_TOURS} tours (--full)", None, "per tour")
-            yield figure(f"growth over {FLOWN_TOURS} flown tours (--full)", None, "per tour")
-        browser.close()
+        reason = lacking_browser()
+        if reason:
+            yield skipped("first paint", "s", reason, bar=1)
+            yield skipped("frames while flying, 1920x1080", "per s", reason, bar=50)
+            for name, unit in _KINDS.items():
+                label = f"simulated: {_WORDS[name]}: growth"
+                yield skipped(label, f"{unit} per tour", reason, bar=_BARS[name])
+            return
+        with sync_playwright() as playwright:
+            yield from _in_browser(playwright.chromium, path, full)
+
+
+def _in_browser(chromium: BrowserType, path: Path, full: bool) -> Iterator[Figure]:
+    browser = chromium.launch(executable_path=browser_path(), args=list(LAUNCH_FLAGS))
+    for name, bar, value in zip(
+        ("first paint", "first scene"), (1, None), _paints(browser, path), strict=True
+    ):
+        yield figure(name, value, "s", bar=bar, better="less")
+    yield figure("frames while flying, 1920x1080", _flights(browser, path), "per s", bar=50)
+    browser.close()
+    browser = chromium.launch(executable_path=browser_path(), args=[*LAUNCH_FLAGS, _FIRST_COMPILER])
+    yield from _soak(browser, path, FULL_TOURS if full else TOURS)
+    if full:
+        yield from _soak(browser, path, FLOWN_TOURS, flown=True)
+    else:
+        yield skipped(f"growth over {FULL_TOURS} tours", "per tour", FULL)
+        yield skipped(f"growth over {FLOWN_TOURS} flown tours", "per tour", FULL)
+    browser.close()
 
 
 def _paints(browser: Browser, path: Path) -> tuple[float, float]:
@@ -149,14 +159,9 @@ def _soak(browser: Browser, path: Path, tours: int, *, flown: bool = False) -> I
     yield figure(f"tours {kind}", tours, "tours")
     taken = (time.monotonic() - start) / (tours + _WARM_UP)
     yield figure(f"{kind}: time of one tour", taken, "s")
-    for name, unit in (
-        ("JSHeapUsedSize", "kB"),
-        ("Nodes", "nodes"),
-        ("JSEventListeners", "listeners"),
-    ):
+    for name, unit in _KINDS.items():
         slope, error = samples.slope(name)
-        what = {"kB": "heap", "nodes": "DOM nodes", "listeners": "event listeners"}[unit]
-        label = f"{kind}: {what}"
+        label = f"{kind}: {_WORDS[name]}"
         yield figure(f"{label} at the end", samples.values[name][-1], unit)
         yield figure(f"{label}: standard error of the growth", error, f"{unit} per tour")
         grown = 0.0 if slope < 2 * error else slope

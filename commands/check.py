@@ -10,51 +10,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from commands.console import say
-from data.catalogue import Dataset, load_catalogue, refresh, verify
-from data.errors import DataDefectsError, DataFileError
-from data.files import SHIPPED, data_folder
-from data.records import load_records
-from data.tables import (
-    load_districts,
-    load_observations,
-    load_plan_targets,
-    load_plan_tasks,
-    load_towns,
-)
+from data.catalogue import refresh
+from data.defects import find_defects
+from data.errors import DataDefectsError
 from layers.payload import build_payload
 from text import LANGUAGES, t
-
-_LOADERS: Final[tuple[Callable[[], object], ...]] = (
-    load_districts,
-    load_towns,
-    load_records,
-    load_plan_tasks,
-    load_plan_targets,
-    load_observations,
-)
-
-
-def find_defects() -> tuple[list[Dataset], list[DataFileError]]:
-    """The catalogue, and every defect of the data, each once."""
-    datasets: list[Dataset] = []
-    defects: list[DataFileError] = []
-    try:
-        datasets = load_catalogue()
-        if data_folder() == SHIPPED:
-            defects += verify(datasets)
-    except DataDefectsError as error:
-        defects += error.defects
-    for load in _LOADERS:
-        try:
-            load()
-        except DataDefectsError as error:
-            defects += error.defects
-    once = {defect.in_language("en"): defect for defect in defects}
-    return datasets, list(once.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

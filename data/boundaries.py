@@ -10,8 +10,6 @@ everything that went into it; a damaged cache is built anew.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +22,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.disk import keep
 from geo import coverage, diagram, measures
 from geo import partition as partition_module
 from geo.errors import BoundaryError
@@ -215,7 +214,7 @@ def _build(path: Path, source: Source, towns: pd.DataFrame) -> Boundaries:
         geometry="geometry",
         crs=raw.crs,
     )
-    _write(path, table)
+    keep(path, table.to_parquet, instead_of=f"boundaries-{source}-*.parquet")
     return _from_table(table, source)
 
 
@@ -247,21 +246,6 @@ def _read(path: Path, source: Source, towns: int) -> Boundaries | None:
     except Exception:  # noqa: BLE001 - whatever a damaged file does, it is built anew
         return None
     return found if (len(found.districts), len(found.towns)) == (16, towns) else None
-
-
-def _write(path: Path, table: gpd.GeoDataFrame) -> None:
-    """Write beside the place and move: a reader never sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob(path.name.rsplit("-", 1)[0] + "-*.parquet"):
-        if old != path:
-            old.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
-    os.close(handle)
-    try:
-        table.to_parquet(name)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _digest(source: Source, towns: pd.DataFrame) -> str:

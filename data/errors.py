@@ -12,9 +12,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from text.errors import DefectsError, DistrictMapError
+from text.errors import DefectsError, DistrictMapError, first_named
+
+Place = TypeVar("Place")
 
 
 class DataFileError(DistrictMapError):
@@ -66,6 +69,23 @@ class DataDefectsError(DefectsError, DataFileError):
     def __init__(self, defects: Iterable[DataFileError]) -> None:
         ordered = sorted(defects, key=lambda one: (one.file, one.row or 0))
         super().__init__("errors.data.defects", ordered, file=ordered[0].file)
+
+
+def some_named(
+    places: Sequence[Place], defect: Callable[[Place], DataFileError], file: str
+) -> list[DataFileError]:
+    """The first defects of a kind in a file, see `text.errors.first_named`."""
+    last = 0
+
+    def named(place: Place) -> DataFileError:
+        nonlocal last
+        found = defect(place)
+        last = max(last, found.row or 0)
+        return found
+
+    return first_named(
+        places, named, lambda n: FileDamagedError("errors.own.more", file=file, row=last, n=n)
+    )
 
 
 def _short(value: str) -> str:

@@ -1,7 +1,7 @@
 """Any table as CSV for a spreadsheet or as GeoJSON, with sources and the words for nothing.
 
-A spreadsheet runs a text that starts with ``=`` as a formula: such texts get an
-apostrophe in front (OWASP, CSV Injection). Numbers stay numbers, negative ones too.
+Texts that a spreadsheet would run get an apostrophe in front (`text.cells`).
+Numbers stay numbers, negative ones too.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pandas as pd
 
 from data.missing import Missing
 from text import messages, t
+from text.cells import neutralised
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FREE: Final = frozenset(
     {
         "note_zh",
@@ -88,11 +88,6 @@ def to_geojson(table: pd.DataFrame, lang: str | None = None) -> bytes:
         )
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
-
-
-def neutralised(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
 def label(name: str, lang: str | None) -> str:

@@ -16,7 +16,13 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.errors import DataDefectsError, DataFileError, FileDamagedError, ValueDefectError
+from data.errors import (
+    DataDefectsError,
+    DataFileError,
+    FileDamagedError,
+    ValueDefectError,
+    some_named,
+)
 from data.places import towns_at
 from data.spreadsheets import MOST_BYTES, Rows, read_rows
 from geo import shift
@@ -30,7 +36,8 @@ SYSTEMS: Final[tuple[System, ...]] = ("wgs84", "gcj02", "bd09")
 
 MOST_POINTS: Final = 1000
 LONGEST_NAME: Final = 120
-_MOST_DEFECTS: Final = 50
+_MOST_MARKS: Final = 200_000
+"""Objects, lists and members of a GeoJSON file: a thousand points with a hundred columns each."""
 _COLUMNS: Final = {
     "name": ("name", "name_zh", "名称", "名字", "点名"),
     "lon": ("lon", "lng", "long", "longitude", "x", "经度"),
@@ -139,8 +146,16 @@ def _features(content: bytes, file: str) -> Iterator[Row]:
     if len(content) > MOST_BYTES:
         raise _one("errors.own.size", file, most=MOST_BYTES // 1_000_000)
     content = content.removeprefix(b"\xef\xbb\xbf")
-    faults = [one.message for one in validate_geojson(content) if one.level == "error"]
-    _raise(file, [FileDamagedError("errors.own.geojson", file=file, reason=one) for one in faults])
+    if sum(map(content.count, (b"{", b"[", b":"))) > _MOST_MARKS:
+        raise _one("errors.own.crowded", file, most=MOST_POINTS)
+    faults = [one for one in validate_geojson(content) if one.level == "error"]
+    if faults:
+        key = "errors.own.geojson"
+        raise DataDefectsError(
+            some_named(
+                faults, lambda one: FileDamagedError(key, file=file, reason=one.message), file
+            )
+        )
     whole = json.loads(content)
     features = whole["features"] if whole["type"] == "FeatureCollection" else [whole]
     shapes = [one.get("geometry") if one["type"] == "Feature" else one for one in features]
@@ -194,11 +209,5 @@ def _one(key: str, file: str, **params: Any) -> DataDefectsError:
 
 
 def _raise(file: str, defects: Sequence[DataFileError]) -> None:
-    """Raise the first of many: a file that is wrong throughout is not listed to its end."""
-    if len(defects) > _MOST_DEFECTS:
-        left, defects = len(defects) - _MOST_DEFECTS, defects[:_MOST_DEFECTS]
-        last = max(one.row or 0 for one in defects)
-        more = FileDamagedError("errors.own.more", file=file, row=last, n=left)
-        defects = [*defects, more]
     if defects:
-        raise DataDefectsError(defects)
+        raise DataDefectsError(some_named(defects, lambda one: one, file))

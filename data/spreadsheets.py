@@ -11,10 +11,12 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
-from data.errors import DataDefectsError, DataFileError, FileDamagedError
-from data.workbooks import MOST_COLUMNS, MOST_ROWS, Line, is_workbook, workbook_lines
+from data.errors import DataDefectsError, DataFileError, FileDamagedError, some_named
+from data.workbooks import MOST_COLUMNS, MOST_ROWS, is_workbook, workbook_lines
+from data.worksheets import Line
 
 MOST_BYTES: Final = 5_000_000
 # What no table holds and no reader sees: controls, and marks that turn the direction of writing.
@@ -23,6 +25,24 @@ UNSEEN: Final = re.compile(
     "\ud800-\udfff]"
 )
 _BINARY: Final = 5
+_LONGEST_LINE: Final = 1_000_000
+"""Characters: of the widest table allowed, 800 a cell."""
+_MOST_BLANK: Final = 100_000
+"""Lines without anything in them: each takes as long to read as a full one."""
+_BEGINS: Final = re.compile(r"\S[^\r\n]*")
+"""The first line that holds anything."""
+_OTHERS: Final = (
+    (
+        "HTML",
+        re.compile(r"<(?:!doctype html|html|head|meta|style|body|table|div)\b", re.IGNORECASE),
+    ),
+    ("HTML", re.compile(r"MIME-Version:", re.IGNORECASE)),
+    ("XML", re.compile(r"(?i:<(?:\?xml|!doctype|!--))")),
+    ("JSON", re.compile(r'\{\s*["}]|\[\s*[\[{]')),
+    ("RTF", re.compile(r"\{\\rtf")),
+    ("PDF", re.compile(r"%PDF-")),
+)
+"""How texts begin that are no tables, whatever their file is called."""
 _BOMS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -70,16 +90,15 @@ def read_rows(
     """
     if len(content) > MOST_BYTES:
         size, most = f"{len(content) / 1e6:.1f} MB", f"{MOST_BYTES / 1e6:.0f} MB"
-        fault = FileDamagedError("errors.upload.large", file=file, size=size, most=most)
-        raise DataDefectsError([fault])
-    if not content.strip():
-        raise DataDefectsError([FileDamagedError("errors.upload.empty", file=file)])
+        raise _damaged("large", file, size=size, most=most)
+    if not content or content.isspace():
+        raise _damaged("empty", file)
     if is_workbook(content):
         lines, sheet = workbook_lines(content, file, columns)
         encoding = "XLSX"
     else:
         text, encoding = _decoded(content, file)
-        lines, sheet = _text_lines(text, file), ""
+        lines, sheet = _text_lines(text, file, columns), ""
     return Rows(*_checked(lines, file, columns, corner=corner), encoding, sheet)
 
 
@@ -96,36 +115,57 @@ def _decoded(content: bytes, file: str) -> tuple[str, str]:
             text = content.decode(codec)
         except UnicodeDecodeError:
             continue
-        if len(UNSEEN.findall(text)) >= _BINARY:
+        if len(list(islice(UNSEEN.finditer(text), _BINARY))) == _BINARY:
             break
         return text.lstrip("\ufeff"), codec.upper().removesuffix("-SIG")
-    raise DataDefectsError([FileDamagedError("errors.upload.no_text", file=file)])
+    raise _damaged("no_text", file)
 
 
-def _text_lines(text: str, file: str) -> list[Line]:
-    head = next((line for line in text.splitlines() if line.strip()), "")
+def _text_lines(text: str, file: str, columns: int) -> list[Line]:
+    begin = _BEGINS.search(text)
+    if begin is None:
+        raise _damaged("empty", file)
+    for name, form in _OTHERS:
+        if form.match(text, begin.start()):
+            raise _damaged("other_format", file, format=name)
+    head = text[text.rfind("\n", 0, begin.start()) + 1 : begin.end()]
     outside = re.sub(r'"[^"]*"', "", head)
     delimiter = max(",;\t", key=lambda one: (outside.count(one), one == ","))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = _physical_lines(text, file, delimiter, columns)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     found: list[Line] = []
+    blank = 0
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 found.append((reader.line_num, row))
-            if len(found) > MOST_ROWS + 1:
-                break
+                if len(found) > MOST_ROWS + 1:
+                    break
+            else:
+                blank += 1
+                if blank > _MOST_BLANK:
+                    raise _damaged("blank", file, most=_MOST_BLANK)
     except csv.Error:
-        fault = FileDamagedError("errors.upload.csv", file=file, row=reader.line_num)
-        raise DataDefectsError([fault]) from None
+        raise _damaged("csv", file, row=reader.line_num) from None
     return found
+
+
+def _physical_lines(text: str, file: str, delimiter: str, columns: int) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > _LONGEST_LINE:
+            if line.count(delimiter) >= columns:
+                raise _damaged("many_columns", file, most=columns)
+            raise _damaged("csv", file, row=number)
+        yield line
 
 
 def _checked(
     lines: Sequence[Line], file: str, columns: int, *, corner: bool
 ) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[object, ...]], ...]]:
     if not lines:
-        raise DataDefectsError([FileDamagedError("errors.upload.empty", file=file)])
-    (top, first), *rest = [(line, _trimmed(cells)) for line, cells in lines]
+        raise _damaged("empty", file)
+    # One cell more than allowed is enough to see that there are too many.
+    (top, first), *rest = [(line, _trimmed(cells)[: columns + 1]) for line, cells in lines]
     header = tuple("" if cell is None else str(cell).strip() for cell in first)
     defects: list[DataFileError] = []
     if len(rest) > MOST_ROWS:
@@ -158,10 +198,22 @@ def _trimmed(cells: Sequence[object]) -> tuple[object, ...]:
     return tuple(cell.strip() if isinstance(cell, str) else cell for cell in cells[:last])
 
 
-def _unseen(lines: Sequence[Line], header: Sequence[str], file: str) -> Iterator[DataFileError]:
-    for line, cells in lines:
-        for at, cell in enumerate(cells):
-            if isinstance(cell, str) and UNSEEN.search(cell):
-                name = header[at] if at < len(header) else str(at + 1)
-                column = UNSEEN.sub(" ", name).strip() or str(at + 1)
-                yield FileDamagedError("errors.upload.unseen", file=file, row=line, column=column)
+def _unseen(lines: Sequence[Line], header: Sequence[str], file: str) -> Sequence[DataFileError]:
+    def named(place: tuple[int, int]) -> DataFileError:
+        line, at = place
+        name = header[at] if at < len(header) else str(at + 1)
+        column = UNSEEN.sub(" ", name).strip() or str(at + 1)
+        return FileDamagedError("errors.upload.unseen", file=file, row=line, column=column)
+
+    places = [
+        (line, at)
+        for line, cells in lines
+        for at, cell in enumerate(cells)
+        if isinstance(cell, str) and UNSEEN.search(cell)
+    ]
+    return some_named(places, named, file)
+
+
+def _damaged(kind: str, file: str, *, row: int | None = None, **said: Any) -> DataDefectsError:
+    fault = FileDamagedError(f"errors.upload.{kind}", file=file, row=row, **said)
+    return DataDefectsError([fault])

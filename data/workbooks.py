@@ -1,36 +1,29 @@
 """The lines of an uploaded workbook (XLSX), read within bounds.
 
-A workbook is a zip archive: what it unpacks to is bounded by what its directory
-says (`zipfile` stops reading there), and a document type, with which XML can be
-made to grow without end, is refused. Formulas count with the value that was
-saved with them.
+openpyxl reads styles, texts and relationships in whole before the first cell,
+whatever they cost, and needs more than a second for a full table. So the few
+parts that a table consists of are read here, each once, in a stream that stops
+where the table does. Formulas count with the value that was saved with them.
 """
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
-from typing import Any, Final, TypeAlias
-from zipfile import ZipFile
+from posixpath import dirname, join, normpath
+from typing import Final, NamedTuple
 
-from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 
-from data.errors import DataDefectsError, FileDamagedError
+from data.errors import DataDefectsError, FileDamagedError, some_named
+from data.parts import PartError, Parts, Visitor
+from data.shared_parts import Formats, SharedTexts
+from data.worksheets import Line, Sheet
 
-Line: TypeAlias = tuple[int, Sequence[object]]
 MOST_ROWS: Final = 1_000
 MOST_COLUMNS: Final = 200
-_MOST_PARTS: Final = 500
-_MOST_CELLS_BYTES: Final = 8_000_000
-_MOST_OTHER_BYTES: Final = 4_000_000
-_MOST_BLANK: Final = 20_000
-"""Lines that are there and hold nothing: each takes as long to read as a full one."""
-_LAST_LINE: Final = 1_048_576
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
-_WHOLE: Final = 1e15
+_USUAL: Final = "xl/workbook.xml"
+_TRUE: Final = frozenset({"1", "true", "on"})
 
 
 def is_workbook(content: bytes) -> bool:
@@ -48,114 +41,113 @@ def workbook_lines(
     Raises
     ------
     DataDefectsError
-        If it is no workbook of the present kind, unpacks to too much, or holds a
-        formula without a value.
+        If it is no workbook of the present kind, takes too much to unpack or to
+        parse, or holds a formula without a value.
     """
     if content.startswith(_OLD):
         raise _damaged("old_workbook", file)
-    _check_parts(content, file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of extensions that we do not need
-            lines, formulas, sheet = _read(content, file, columns, data_only=False)
-            if formulas:
-                values, _, _ = _read(content, file, columns, data_only=True)
-                lines = values
-    except DataDefectsError:
-        raise
-    except Exception as reason:  # openpyxl raises whatever the damage leads to
+        sheet, title = _read(content, columns)
+    except PartError as error:
+        raise _damaged(error.kind, file) from error
+    except Exception as reason:  # zipfile and expat raise whatever the damage leads to
         raise _damaged("workbook", file) from reason
-    lacking = _without_value(lines, formulas)
-    if lacking:
+    if sheet.lacking:
+        key = "errors.upload.formula"
         raise DataDefectsError(
-            FileDamagedError("errors.upload.formula", file=file, row=line, number=at + 1)
-            for line, at in lacking
+            some_named(
+                sheet.lacking,
+                lambda at: FileDamagedError(key, file=file, row=at[0], number=at[1] + 1),
+                file,
+            )
         )
-    return lines, sheet
+    return sheet.lines, title
 
 
-def _check_parts(content: bytes, file: str) -> None:
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            fault = _fault_of(archive)
-    except Exception as reason:  # zipfile raises as much: damage, passwords, ways of packing
-        raise _damaged("workbook", file) from reason
-    if fault:
-        raise _damaged(fault, file)
+class _Relation(NamedTuple):
+    kind: str
+    part: str
 
 
-def _fault_of(archive: ZipFile) -> str:
-    parts = archive.infolist()
-    texts = [one for one in parts if one.filename.endswith((".xml", ".rels"))]
-    cells = sum(one.file_size for one in texts if _holds_cells(one.filename))
-    other = sum(one.file_size for one in texts) - cells
-    if len(parts) > _MOST_PARTS or cells > _MOST_CELLS_BYTES or other > _MOST_OTHER_BYTES:
-        return "unpacked"
-    for one in texts:
-        text = archive.read(one).replace(b"\0", b"")  # in UTF-16 they stand between the letters
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            return "workbook"
-    return ""
+class _Relations(Visitor):
+    """Where a part points to: id → kind and name of the part (ECMA-376-2, 6.5)."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.found: dict[str, _Relation] = {}
+        self._folder = "/" + dirname(source)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 2 and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            part = normpath(join(self._folder, attributes.get("Target", "")))
+            self.found[attributes.get("Id", "")] = _Relation(kind, part)
+
+    def first(self, kind: str) -> str:
+        """The part of this kind, empty without one."""
+        return next((one.part for one in self.found.values() if one.kind == kind), "")
 
 
-def _holds_cells(name: str) -> bool:
-    return name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
+class _Listed(NamedTuple):
+    title: str
+    relation: str
+    visible: bool
 
 
-def _read(
-    content: bytes, file: str, columns: int, *, data_only: bool
-) -> tuple[list[Line], list[tuple[int, int]], str]:
-    """Lines that hold anything, line and place of each formula, title of the sheet."""
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-    try:
-        shown = [one for one in book.worksheets if one.sheet_state == "visible"]
-        sheet = (shown or book.worksheets)[0]
-        lines: list[Line] = []
-        formulas: list[tuple[int, int]] = []
-        gap: Sequence[Any] = ()
-        blank = 0
-        for number, row in enumerate(_rows(sheet, columns), 1):
-            if row is gap:
-                continue  # openpyxl fills lines that are not there with one and the same
-            cells = [_value(cell.value) for cell in row]
-            found = [(number, at) for at, cell in enumerate(row) if cell.data_type == "f"]
-            formulas += found
-            if found or any(cell not in {None, ""} for cell in cells):
-                lines.append((number, cells))
-            else:
-                gap, blank = row, blank + 1
-            if blank > _MOST_BLANK:
-                raise _damaged("unpacked", file)
-            if len(lines) > MOST_ROWS + 1:
-                break
-        return lines, formulas, sheet.title if len(book.worksheets) > 1 else ""
-    finally:
-        book.close()
+class _Contents(Visitor):
+    """The sheets of a workbook in their order, and from when its dates count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[_Listed] = []
+        self.epoch = WINDOWS_EPOCH
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        local = self.local[name]
+        if self.depth == 2 and local == "workbookPr":
+            if attributes.get("date1904", "").lower() in _TRUE:
+                self.epoch = CALENDAR_MAC_1904
+        elif self.depth == 3 and local == "sheet":
+            id = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            visible = attributes.get("state", "visible") == "visible"
+            self.sheets.append(_Listed(attributes.get("name", ""), id, visible))
 
 
-def _rows(sheet: Any, columns: int) -> Iterator[Sequence[Any]]:
-    sheet.reset_dimensions()  # what the file says of its size is not believed
-    yield from sheet.iter_rows(max_row=_LAST_LINE, max_col=columns + 1)
-
-
-def _value(value: object) -> object:
-    """A cell as whoever checks it understands it: codes that Excel took for numbers stay codes."""
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
-        return int(value)
-    return value if value is None or isinstance(value, (str, int, float)) else str(value)
-
-
-def _without_value(
-    lines: Sequence[Line], formulas: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    held = dict(lines)
-    return [
-        (line, at)
-        for line, at in formulas
-        if line not in held or at >= len(held[line]) or held[line][at] is None
+def _read(content: bytes, columns: int) -> tuple[Sheet, str]:
+    parts = Parts(content)
+    main = _relations(parts, "").first("officeDocument") or _USUAL
+    contents = _Contents()
+    parts.visit(main, contents)
+    relations = _relations(parts, main)
+    sheets = [
+        (one, found.part)
+        for one in contents.sheets
+        if (found := relations.found.get(one.relation))
+        and found.kind == "worksheet"
+        and found.part in parts
     ]
+    listed, part = next((one for one in sheets if one[0].visible), sheets[0])
+    texts, formats = SharedTexts(), Formats()
+    for kind, visitor in (("sharedStrings", texts), ("styles", formats)):
+        name = relations.first(kind)
+        if name in parts:
+            parts.visit(name, visitor)
+    rows = MOST_ROWS + 2  # the header, and one more than allowed
+    sheet = Sheet(texts.found, formats.kind, contents.epoch, columns=columns + 1, rows=rows)
+    parts.visit(part, sheet)
+    return sheet, listed.title if len(sheets) > 1 else ""
+
+
+def _relations(parts: Parts, source: str) -> _Relations:
+    """What a part, or the whole (the empty name), points to."""
+    folder, _, name = source.rpartition("/")
+    found = _Relations(source)
+    beside = f"{folder}/_rels/{name}.rels"
+    if beside in parts:
+        parts.visit(beside, found)
+    return found
 
 
 def _damaged(kind: str, file: str) -> DataDefectsError:

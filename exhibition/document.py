@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from data.disk import write_atomically
 from data.once import once_whatever
 from exhibition.content import hall_block, screen_texts
 from exhibition.options import ExhibitionOptions
 from layers.build import ASSETS as MAP_ASSETS
 from layers.build import ROOT, Assets, build_assets
 from layers.document import render
-from layers.files import write_atomically
 from layers.payload import build_payload
 from layers.types import Payload
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import math
@@ -17,6 +16,7 @@ from data import load_districts
 from data.once import Keyed
 from exhibition.check import Reader
 from exhibition.errors import ExhibitionDefectsError
+from exhibition.logo import LOGO_BYTES, checked_logo
 from exhibition.themes import THEMES
 from layers.options import DocumentOptions
 from layers.types import Bi, Boundary
@@ -29,14 +29,8 @@ LOOKS: Final = ("dark", "light")
 BOUNDARIES: Final = ("amap", "tianditu")
 TARGET_MM: Final = 20
 TEXT_MM_PER_M: Final = 5
-LOGO_KINDS: Final = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
-"""First bytes of a picture → its media type. No SVG: it can hold scripts."""
 LARGEST_TEXT: Final = 36
 """Size up to which the smallest words can grow, px of the design: then there is no more room."""
-LOGO_BYTES: Final = 300_000
 _MM_PER_INCH: Final = 25.4
 _LONGEST: Final = {"title": 24, "approval": 60}
 
@@ -238,13 +232,16 @@ def _logo(reader: Reader, folder: Path | None, given: bytes | None) -> str | Non
     content = given
     if name and content is None:
         try:
-            content = ((folder or Path()) / name).read_bytes()
+            with ((folder or Path()) / name).open("rb") as file:
+                content = file.read(
+                    LOGO_BYTES + 1
+                )  # one more is enough to see that it is too large
         except OSError as error:
             reader.fault("errors.exhibition.logo_file", file=name, why=error.strerror or "")
     if content is None:
         return None
-    kind = next((kind for start, kind in LOGO_KINDS.items() if content.startswith(start)), None)
-    if kind is None or len(content) > LOGO_BYTES:
-        reader.fault("errors.exhibition.logo_kind", size=len(content), most=LOGO_BYTES)
+    found = checked_logo(content)
+    if isinstance(found, Message):
+        reader.defects.append(found)
         return None
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
@@ -75,8 +76,9 @@ def validate_geojson(source: str | bytes | object) -> list[Defect]:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = _Twice(pairs)
-    names = [name for name, _ in pairs]
-    result.names = tuple(sorted({name for name in names if names.count(name) > 1}))
+    if len(result) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        result.names = tuple(sorted(name for name, count in counts.items() if count > 1))
     return result
 
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from data.disk import keep
 from layers.errors import AssetsError
-from layers.files import write_atomically
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ASSETS: Final = ROOT / "layers" / "assets"
@@ -79,11 +80,18 @@ def build_assets(
         If the npm packages are not installed, or esbuild refuses the sources.
     """
     digest = sources_hash(*(one for one in (assets, shared) if one))
-    script, style, stamp = (output / f"{name}.{end}" for end in ("js", "css", "hash"))
-    if not (_reads(stamp) == digest and script.is_file() and style.is_file()):
-        _bundle(_esbuild(modules), assets, script, style)
-        write_atomically(stamp, digest)
-    return Assets(script.read_text(encoding="utf-8"), style.read_text(encoding="utf-8"), digest)
+    entry = str(assets / "src" / "main.js")
+    script, style = _kept(
+        digest,
+        output / f"{name}.hash",
+        {
+            output / f"{name}.js": lambda: _esbuild(modules, assets, entry, "--format=iife"),
+            output / f"{name}.css": lambda: _esbuild(
+                modules, assets, "--loader=css", text=style_entry(assets)
+            ),
+        },
+    )
+    return Assets(script, style, digest)
 
 
 def build_module(entry: Path, output: Path = OUTPUT, modules: Path = MODULES) -> str:
@@ -101,14 +109,12 @@ def build_module(entry: Path, output: Path = OUTPUT, modules: Path = MODULES) ->
     AssetsError
         If the npm packages are not installed, or esbuild refuses the sources.
     """
-    digest = sources_hash(entry.parent)
-    script, stamp = output / entry.name, output / f"{entry.stem}.hash"
-    if not (_reads(stamp) == digest and script.is_file()):
-        output.mkdir(parents=True, exist_ok=True)
-        command = [str(_esbuild(modules)), str(entry), "--format=esm", *_OPTIONS]
-        write_atomically(script, _run(command, entry.parent))
-        write_atomically(stamp, digest)
-    return script.read_text(encoding="utf-8")
+    (script,) = _kept(
+        sources_hash(entry.parent),
+        output / f"{entry.stem}.hash",
+        {output / entry.name: lambda: _esbuild(modules, entry.parent, str(entry), "--format=esm")},
+    )
+    return script
 
 
 def sources_hash(*folders: Path) -> str:
@@ -143,16 +149,29 @@ def style_entry(assets: Path) -> str:
     )
 
 
-def _bundle(esbuild: Path, assets: Path, script: Path, style: Path) -> None:
-    script.parent.mkdir(parents=True, exist_ok=True)
-    entry = [str(assets / "src" / "main.js"), "--format=iife"]
-    write_atomically(script, _run([str(esbuild), *entry, *_OPTIONS], assets))
-    write_atomically(
-        style, _run([str(esbuild), "--loader=css", *_OPTIONS], assets, style_entry(assets))
-    )
+def _kept(digest: str, stamp: Path, make: Mapping[Path, Callable[[], str]]) -> list[str]:
+    """The results of a build: from their files where the stamp holds, else made, and kept."""
+    found = [_reads(path) for path in make]
+    if _reads(stamp) == _stamped(digest, found):
+        return found
+    made = [build() for build in make.values()]
+    kept = [keep(path, text) for path, text in zip(make, made, strict=True)]
+    if all(kept):
+        keep(stamp, _stamped(digest, made))
+    return made
 
 
-def _esbuild(modules: Path) -> Path:
+def _stamped(digest: str, results: Iterable[str]) -> str:
+    """What the stamp holds: hashes of the sources and of the results, which may get damaged."""
+    content = hashlib.sha256("\0".join(results).encode())
+    return f"{digest} {content.hexdigest()[:16]}"
+
+
+def _esbuild(modules: Path, folder: Path, *arguments: str, text: str = "") -> str:
+    return _run([str(_program(modules)), *arguments, *_OPTIONS], folder, text)
+
+
+def _program(modules: Path) -> Path:
     """The native program: it needs no Node once it is installed."""
     for pattern in ("@esbuild/*/bin/esbuild", "@esbuild/*/esbuild.exe"):
         for path in sorted(modules.glob(pattern)):
@@ -178,11 +197,12 @@ def _run(command: list[str], folder: Path, text: str = "") -> str:
     return done.stdout
 
 
-def _reads(path: Path) -> str | None:
+def _reads(path: Path) -> str:
+    """A file that is kept; empty where there is none, or none that can be read."""
     try:
         return path.read_text(encoding="utf-8")
-    except OSError:
-        return None
+    except (OSError, ValueError):
+        return ""
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -20,9 +22,9 @@ import folium
 from branca.element import Element, Figure
 from folium.template import Template
 
+from data.disk import going_on, keep, sweep
 from layers.build import Assets, build_assets
 from layers.errors import PayloadError
-from layers.files import write_atomically
 from layers.options import DocumentOptions, policy_source
 from layers.outside import require_self_contained
 from layers.payload import build_payload, document_hash
@@ -33,7 +35,10 @@ from text import LANGUAGES, t
 DATA_ID: Final = "dqm-data"
 CONTAINER_ID: Final = "dqm-app"
 _KEPT: Final = 4
+_STATIC: Final = "map-*.html"
+_END: Final = b"</html>"
 _HTML_LANG: Final = {"zh": "zh-Hans", "en": "en"}
+_unkept: dict[str, str] = {}
 
 
 class Page(Figure):
@@ -208,38 +213,54 @@ def content_policy(script: str, basemap_url: str | None = None) -> str:
     )
 
 
-def write_static(folder: Path, options: DocumentOptions | None = None) -> Path:
+@dataclass(frozen=True)
+class Served:
+    """The document as the app hands it out.
+
+    Attributes
+    ----------
+    name : str
+        Of the file. It changes with the content, so a browser may keep it for good.
+    text : str or None
+        The document itself where the disk does not take it.
+    """
+
+    name: str
+    text: str | None = None
+
+
+def write_static(folder: Path, options: DocumentOptions | None = None) -> Served:
     """Write the document where the app serves it, unless it is there already.
 
     Parameters
     ----------
     folder : Path
-        The folder of static files; ``map-<hash>.html`` goes there.
+        The folder of static files; ``map-<hash>.html`` goes there. The newest few stay,
+        for sessions that opened with them.
     options : DocumentOptions, optional
         Settings; the defaults if left out.
-
-    Returns
-    -------
-    Path
-        The file. Its name changes with its content, so a browser may keep it
-        for good. The newest few stay, for sessions that opened with them.
     """
     options = options or DocumentOptions()
     path = folder / f"map-{document_hash(options)}.html"
-    if path.is_file():
-        path.touch()
-    else:
-        write_atomically(path, render(build_payload(options)))
-    documents = sorted(folder.glob("map-*.html"), key=_age)
-    for old in documents[_KEPT:]:
-        if old != path:
-            old.unlink(missing_ok=True)
-    return path
+    if _is_whole(path):
+        with going_on(folder):
+            os.utime(path)  # touch would make an empty file of one that has just been removed
+            sweep(path, _STATIC, _KEPT - 1)
+        if path.is_file():
+            return Served(path.name)
+    text = _unkept.get(path.name) or render(build_payload(options))
+    _unkept.clear()
+    if keep(path, text, instead_of=_STATIC, spare=_KEPT - 1):
+        return Served(path.name)
+    _unkept[path.name] = text
+    return Served(path.name, text)
 
 
-def _age(path: Path) -> float:
-    """Sort key, newest first; a file that another process has just removed comes last."""
+def _is_whole(path: Path) -> bool:
+    """Whether a document can be read to its end, as a server must."""
     try:
-        return -path.stat().st_mtime
+        with path.open("rb") as file:
+            file.seek(-len(_END), os.SEEK_END)
+            return file.read() == _END
     except OSError:
-        return 0.0
+        return False

@@ -20,8 +20,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.boundaries import CACHE, Boundaries, load_cities, load_mainland
+from data.disk import keep
 from geo import coverage, simplify
-from layers.files import write_atomically
 from layers.types import (
     Delta,
     GeoJson,
@@ -98,7 +98,8 @@ def build_geometry(boundaries: Boundaries, cache: Path = CACHE) -> Geometry:
     except (OSError, ValueError):
         pass  # not there, or damaged: it is built
     made = _build(boundaries)
-    write_atomically(path, json.dumps(made, ensure_ascii=False, separators=(",", ":")))
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    keep(path, text, instead_of=f"geometry-{boundaries.source}-*.json")
     return made
 
 

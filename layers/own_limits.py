@@ -11,6 +11,7 @@ from data.spreadsheets import UNSEEN
 from scoring import IndexFileError, ScoringDefectsError, Table, TableError, index_to_dict
 from scoring.errors import ScoringError
 from scoring.model import ROOT, Index, Text
+from text.errors import first_named
 
 MOST_INDEX_BYTES: Final = 128_000
 MOST_INDICATORS: Final = 100
@@ -87,16 +88,7 @@ def check_table(
         if len(said) > longest
     ]
     for name, values in table.values.items():
-        defects += [
-            TableError(
-                "errors.own.large_number",
-                row=str(lines[int(at)]),
-                column=name,
-                value=f"{values[at]:g}",
-                most=f"{_MOST_NUMBER:g}",
-            )
-            for at in np.flatnonzero(np.abs(np.nan_to_num(values)) > _MOST_NUMBER)
-        ]
+        defects += _large_numbers(name, values, lines)
     most = _most_draws(index, len(table.units))
     if index.uncertainty.draws > most:
         kind = "draws" if most >= _FEWEST_DRAWS else "units"
@@ -104,6 +96,20 @@ def check_table(
         defects.append(TableError(f"errors.own.slow.{kind}", draws=asked, most=most, n=units))
     if defects:
         raise ScoringDefectsError(defects)
+
+
+def _large_numbers(
+    name: str, values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], lines: Sequence[int]
+) -> Sequence[ScoringError]:
+    def defect(at: int) -> ScoringError:
+        said = {"value": f"{values[at]:g}", "most": f"{_MOST_NUMBER:g}"}
+        return TableError("errors.own.large_number", row=str(lines[at]), column=name, **said)
+
+    def more(n: int) -> ScoringError:
+        return TableError("errors.scoring.table.more", column=name, n=n)
+
+    too_large = np.flatnonzero(np.abs(np.nan_to_num(values)) > _MOST_NUMBER).tolist()
+    return first_named(too_large, defect, more)
 
 
 def _most_draws(index: Index, units: int) -> int:

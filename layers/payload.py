@@ -11,12 +11,12 @@ import json
 from pathlib import Path
 from typing import Any, Final, cast
 
+from data.disk import keep
 from data.once import once
 from layers.atlas import Atlas, load_atlas
 from layers.build import sources_hash
 from layers.districts import DistrictLayer
 from layers.figures import figure_specs
-from layers.files import write_atomically
 from layers.fingerprint import ROOT, fingerprint
 from layers.options import DocumentOptions
 from layers.registry import SITE_LAYERS
@@ -117,7 +117,7 @@ def _base(boundary: Boundary, cache: Path) -> Payload:
     found = _read(path)
     if found is None:
         found = assemble(load_atlas(boundary))
-        _write(path, found)
+        keep(path, to_json(found), instead_of=f"payload-{boundary}-*.json")
     return found
 
 
@@ -126,11 +126,5 @@ def _read(path: Path) -> Payload | None:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return cast(Payload, found) if isinstance(found, dict) else None
-
-
-def _write(path: Path, payload: Payload) -> None:
-    write_atomically(path, to_json(payload))
-    for old in path.parent.glob(path.name.rsplit("-", 1)[0] + "-*.json"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    whole = isinstance(found, dict) and found.keys() == Payload.__required_keys__
+    return cast(Payload, found) if whole else None

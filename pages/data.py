@@ -5,6 +5,7 @@ import streamlit as st
 from text import t
 from ui.datasets import show_boundaries, show_datasets, show_observations, show_plan
 from ui.guard import guarded
+from ui.health import show_health
 from ui.markup import element, show
 from ui.page import page
 from ui.records import show_records
@@ -35,3 +36,4 @@ with page("data", own=("q", "tab")) as opened:
         show_observations(language)
     with tabs[4], guarded(language):
         show_boundaries(language)
+        show_health(language)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -60,6 +61,7 @@ def is_empty(cell: object) -> bool:
     return isinstance(cell, (float, np.floating)) and math.isnan(cell)
 
 
+@cache
 def _words() -> Mapping[str, State]:
     """Words for nothing, in both languages."""
     words = {state.value: state for state in NOTHING}

@@ -233,19 +233,18 @@ class Reader:
     """Takes sections apart and collects what is wrong with them."""
 
     defects: list[ScoringError] = field(default_factory=list)
+    _entries: set[tuple[str, str]] = field(default_factory=set)
 
     def note(self, kind: str, where: str, name: str = "", **params: object) -> None:
         """Keep one defect."""
+        self._entries.add((where, name))
         self.defects.append(
             IndexFileError(f"errors.scoring.index.{kind}", where=where, field=name, **params)
         )
 
     def complained(self, where: str, name: str) -> bool:
         """Whether a defect of this very entry has been kept."""
-        return any(
-            isinstance(one, IndexFileError) and (one.where, one.field) == (where, name)
-            for one in self.defects
-        )
+        return (where, name) in self._entries
 
     def section(
         self, raw: object, allowed: Mapping[str, Callable[[object], Any]], where: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from scoring.cells import State, is_empty, read_cell
 from scoring.errors import ScoringDefectsError, ScoringError, TableError
 from scoring.fields import closest
 from scoring.model import Index
+from text.errors import first_named
 
 Floats = npt.NDArray[np.float64]
 
@@ -204,18 +205,21 @@ def _units(
 def _cells(
     name: str, cells: list[object], labels: list[str], defects: list[ScoringError]
 ) -> tuple[Floats, tuple[State, ...]]:
-    numbers, states = np.full(len(cells), np.nan), []
+    numbers, states, refused = np.full(len(cells), np.nan), [], []
     for at, cell in enumerate(cells):
         found = read_cell(cell)
         if isinstance(found, str):
-            defects.append(
-                TableError(
-                    f"errors.scoring.table.value.{found}", row=labels[at], column=name, value=cell
-                )
-            )
+            refused.append((at, found))
         elif isinstance(found, float):
             numbers[at] = found
         states.append(found if isinstance(found, State) else State.PRESENT)
+
+    def defect(place: tuple[int, str]) -> ScoringError:
+        at, kind = place
+        key = f"errors.scoring.table.value.{kind}"
+        return TableError(key, row=labels[at], column=name, value=cells[at])
+
+    defects += first_named(refused, defect, _more(name))
     return numbers, tuple(states)
 
 
@@ -246,25 +250,24 @@ def _check_indicators(
             continue
         if one.denominator:
             below = values[one.denominator]
-            defects += [
-                TableError(
-                    "errors.scoring.table.denominator",
-                    row=labels[at],
-                    column=one.denominator,
-                    value=f"{below[at]:g}",
-                )
-                for at in np.flatnonzero(below <= 0)
-            ]
+            defects += _not_positive("denominator", one.denominator, below, labels)
         if one.log:
-            defects += [
-                TableError(
-                    "errors.scoring.table.log",
-                    row=labels[at],
-                    column=one.column,
-                    value=f"{column[at]:g}",
-                )
-                for at in np.flatnonzero(column <= 0)
-            ]
+            defects += _not_positive("log", one.column, column, labels)
+
+
+def _not_positive(
+    kind: str, name: str, column: Floats, labels: list[str]
+) -> Sequence[ScoringError]:
+    def defect(at: int) -> ScoringError:
+        value = f"{column[at]:g}"
+        key = f"errors.scoring.table.{kind}"
+        return TableError(key, row=labels[at], column=name, value=value)
+
+    return first_named(np.flatnonzero(column <= 0).tolist(), defect, _more(name))
+
+
+def _more(name: str) -> Callable[[int], ScoringError]:
+    return lambda n: TableError("errors.scoring.table.more", column=name, n=n)
 
 
 def _one(kind: str, **params: Any) -> ScoringDefectsError:

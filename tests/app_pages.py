@@ -19,38 +19,65 @@ from playwright.sync_api import (
     expect,
 )
 
-PATIENCE_MS = 300_000
+from tests.browsers import THROTTLE, throttle
+from tests.listeners import heard_out, thrown
+
+PATIENCE_MS = 60_000 * THROTTLE
+"""Far longer than anything takes: what comes so late does not come at all."""
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _HAN = """() => {
+  const QUOTED = '[lang^="zh"], [data-name], script, style, noscript, .st-key-language';
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walk.nextNode()) {
     const { textContent, parentElement } = walk.currentNode;
     if (!/[\\u3400-\\u9fff]/.test(textContent)) continue;
-    if (parentElement.closest('[lang="zh"], script, style, .st-key-language')) continue;
+    if (parentElement.closest(QUOTED)) continue;
     found.push(textContent.trim());
   }
   return found;
 }"""
-# Nothing runs, nor has for a while: what a visitor did may still be on its way to the server.
-_SETTLED = """(quiet_ms) => {
+# Every word to the server has been answered, nothing runs, and what came has been laid out.
+_WIRE = """(() => {
+  if (window !== top) return;
+  const wire = { sent: 0, heard: 0 };
+  let clock = 0;
+  window.dqmWire = wire;
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", () => { wire.heard = ++clock; });
+    }
+    send(data) {
+      wire.sent = ++clock;
+      super.send(data);
+    }
+  };
+})()"""
+_SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const idle = app?.dataset.testScriptState === "notRunning"
-    && !document.querySelector('[data-stale="true"]');
-  if (!idle) window.dqmIdleSince = undefined;
-  window.dqmIdleSince ??= idle ? performance.now() : undefined;
-  return idle && performance.now() - window.dqmIdleSince >= quiet_ms;
+    && !document.querySelector('[data-stale="true"]') && window.dqmWire.heard > window.dqmWire.sent;
+  const { scrollWidth, scrollHeight } = document.body;
+  const look = [idle, innerWidth, scrollWidth, scrollHeight,
+    document.getElementsByTagName("*").length].join();
+  window.dqmSame = idle && look === window.dqmLook ? window.dqmSame + 1 : 0;
+  window.dqmLook = look;
+  return window.dqmSame >= 5;
 }"""
-_QUIET_MS = 400
 _CONTEXTS: WeakKeyDictionary[Browser, BrowserContext] = WeakKeyDictionary()
 # A first visit may wait for the data to be put together, on a machine that does other things too.
 expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager
-def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) -> Iterator[Page]:
+def opened(
+    browser: Browser, address: str, size: tuple[int, int] = (1366, 768), *, still: bool = False
+) -> Iterator[Page]:
     """A page that may ask nobody but its own server, and must not throw.
+
+    ``still``: for a visitor who wants no motion, so that the map flies nowhere.
 
     All pages share one context, where the application keeps nothing but a cookie: a new one
     would compile every script again.
@@ -60,25 +87,27 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1366, 768)) 
     _CONTEXTS[browser] = context
     context.clear_cookies()
     page = context.new_page()
+    page.add_init_script(_WIRE)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
+    page.emulate_media(reduced_motion="reduce" if still else "no-preference")
+    throttle(page)
     outside: list[str] = []
-    faults: list[str] = []
 
     def note(request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != own:
             outside.append(request.url)
 
-    page.on("request", note)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address)
-    try:
-        yield page
-    finally:
-        page.close()
+    with heard_out(page) as listen:
+        listen("request", note)
+        listen("pageerror", thrown)
+        page.goto(address)
+        try:
+            yield page
+        finally:
+            page.close()
     assert outside == []
-    assert faults == []
 
 
 def settled(page: Page) -> None:
@@ -88,8 +117,8 @@ def settled(page: Page) -> None:
     """
     if not page.locator('[data-testid="stApp"]').count():
         return
-    page.evaluate("window.dqmIdleSince = undefined")
-    page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50)
+    page.evaluate("window.dqmLook = undefined")
+    page.wait_for_function(_SETTLED, polling="raf")
 
 
 def give_file(page: Page, picker: str, name: str, content: bytes) -> None:
@@ -135,24 +164,15 @@ def wait_selection(frame: Frame, id: str | None) -> None:
 
 
 def resized(page: Page) -> Iterator[tuple[int, int]]:
-    """The page at each of `SIZES`, one after another."""
+    """The page at each of `SIZES`, one after another, drawn anew."""
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
         yield width, height
 
 
-def assert_fits_and_reads(page: Page) -> None:
-    """Nothing scrolls sideways at any size, and axe has nothing to say, wide and narrow."""
-    for size in resized(page):
-        assert sideways(page) == [], size
-        if size != SIZES[1]:  # laid out as the first
-            assert axe(page) == [], size
-
-
 def sideways(page: Page) -> list[str]:
     """Parts of the page that scroll sideways though nothing should."""
-    settled(page)
     return [
         selector
         for selector in ("html", ".stMain", ".st-key-bar")
@@ -162,7 +182,6 @@ def sideways(page: Page) -> list[str]:
 
 def axe(page: Page, inside: Frame | None = None) -> list[Any]:
     """What axe finds in the page, or in a frame of it, that is serious or critical."""
-    settled(page)
     document = inside or page.main_frame
     document.evaluate(_AXE.read_text("utf-8"))
     found: list[Any] = document.evaluate(
@@ -174,8 +193,7 @@ def axe(page: Page, inside: Frame | None = None) -> list[Any]:
     return found
 
 
-def han(page: Page) -> list[str]:
-    """Texts with Chinese characters that are not marked as Chinese."""
-    settled(page)
+def han(page: Page | Frame) -> list[str]:
+    """Texts with Chinese characters that are not marked as Chinese, in a page or a frame of it."""
     found: list[str] = page.evaluate(_HAN)
     return found

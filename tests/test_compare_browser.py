@@ -7,23 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_pages import assert_fits_and_reads, han, opened, resized, wait_query
-from text import LANGUAGES, t
+from tests.app_pages import opened, wait_query
+from tests.visits import FOUR, compare_ready
+from text import t
 
 pytestmark = pytest.mark.browser
-
-FOUR = "district=310114&with=310112,310115,310151"
-CLIPPED = """() => [...document.querySelectorAll('.dqm-head-card, .dqm-compare, .dqm-difference')]
-  .flatMap((one) => [...one.querySelectorAll('*')])
-  .filter((one) => one.children.length === 0 && one.textContent.trim()
-    && one.getBoundingClientRect().right > innerWidth)
-  .map((one) => one.textContent)"""
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector(".dqm-compare")
-    page.wait_for_selector(".st-key-card-compare-map svg")
-    page.wait_for_selector("[class*='st-key-download-compare-'] button")
 
 
 def pill(page: Page, name: str) -> None:
@@ -38,7 +26,7 @@ def test_choosing_writes_the_address_and_back_returns(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/compare?district=310114&with=310112") as page:
-        ready(page)
+        compare_ready(page)
         expect(page.locator(".dqm-head-card")).to_have_count(2)
         pill(page, "浦东")
         expect(page.locator(".dqm-head-card")).to_have_count(3)
@@ -69,7 +57,7 @@ def test_a_shared_address_shows_the_same_in_the_other_language(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/compare?{FOUR}") as page:
-        ready(page)
+        compare_ready(page)
         page.get_by_text(t("zh", "pages.compare.by.gap"), exact=True).click()
         page.wait_for_selector(".dqm-compare-title")
         page.get_by_role("radio", name="EN").click()
@@ -77,7 +65,7 @@ def test_a_shared_address_shows_the_same_in_the_other_language(
         expect(page.locator(".dqm-head-card")).to_have_count(4)
         address = page.url
     with opened(chromium_browser, address) as page:
-        ready(page)
+        compare_ready(page)
         expect(page.locator(".dqm-head-card")).to_have_count(4)
         assert [name.split()[0] for name in heads(page) if name.isascii()] == [
             "Jiading",
@@ -89,7 +77,7 @@ def test_a_shared_address_shows_the_same_in_the_other_language(
 
 def test_files_and_ways_to_the_other_pages(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/compare?lang=en&{FOUR}") as page:
-        ready(page)
+        compare_ready(page)
         for kind in ("csv", "xlsx"):
             with page.expect_download() as download:
                 page.locator(
@@ -102,16 +90,3 @@ def test_files_and_ways_to_the_other_pages(chromium_browser: Browser, app_server
         ).click()
         expect(page).to_have_url(re.compile(r"/scorecard\?.*district=310112"))
         expect(page.locator("h1").first).to_contain_text("Minhang")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_fits_every_size_and_everyone_can_read_it(
-    chromium_browser: Browser, app_server: str, lang: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/compare?lang={lang}&{FOUR}") as page:
-        ready(page)
-        for size in resized(page):
-            assert page.evaluate(CLIPPED) == [], size
-        assert_fits_and_reads(page)
-        if lang == "en":
-            assert han(page) == []

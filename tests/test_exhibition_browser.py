@@ -5,24 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from exhibition import check_options, read_options
-from tests.app_pages import assert_fits_and_reads, han, opened
+from tests.app_pages import opened
+from tests.visits import exhibition_ready
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector(".dqm-preview iframe")
 
 
 def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/exhibition") as page:
-        ready(page)
+        exhibition_ready(page)
         display = page.frame_locator(".dqm-preview iframe")
         expect(display.locator("h1")).to_contain_text(t("zh", "exhibition.screen.overview.first"))
         assert page.locator(".dqm-preview iframe").get_attribute("sandbox") == "allow-scripts"
@@ -35,14 +32,3 @@ def test_the_preview_is_the_display_and_the_file_can_be_taken_away(
             page.get_by_role("button", name=t("zh", "pages.exhibition.options")).click()
         names = {lang: t(lang, "common.app_name") for lang in LANGUAGES}
         assert read_options(Path(taken.value.path())) == check_options({"title": names})
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_fits_every_size_and_everyone_can_read_it(
-    chromium_browser: Browser, app_server: str, lang: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/exhibition?lang={lang}") as page:
-        ready(page)
-        assert_fits_and_reads(page)
-        if lang == "en":
-            assert han(page) == []

@@ -10,25 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from layers.own_index import template
 from layers.standing import official_run, standings
-from tests.app_pages import assert_fits_and_reads, give_file, han, opened, settled
-from text import LANGUAGES, t
+from tests.app_pages import give_file, han, opened, settled
+from tests.visits import TABLE, TABLE_PICKER, ranking_ready
+from text import t
 
 pytestmark = pytest.mark.browser
-
-VIEWS = {"districts": 16, "towns": 216, "own": 6}
-TABLE, INDEX = template()
-TABLE_PICKER, INDEX_PICKER = ".st-key-own-table", ".st-key-own-index"
-
-
-def ready(page: Page, view: str) -> None:
-    """The view is drawn; the own index with both files of the template."""
-    if view == "own":
-        give_file(page, INDEX_PICKER, "template.toml", INDEX)
-        give_file(page, TABLE_PICKER, "template.csv", TABLE)
-    expect(page.locator(".dqm-ranking td.dqm-rank")).to_have_count(VIEWS[view])
-    settled(page)
 
 
 def rank_words(page: Page) -> list[str]:
@@ -38,25 +25,11 @@ def rank_words(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_it_fits_every_size_and_everyone_can_read_it(
-    chromium_browser: Browser, app_server: str, lang: str, view: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/ranking?lang={lang}&view={view}") as page:
-        ready(page, view)
-        assert_fits_and_reads(page)
-        box = page.locator(".dqm-ranking-box")
-        assert box.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 0
-        if lang == "en":
-            assert han(page) == []
-
-
 def test_weights_move_your_rank_beside_the_official_one_and_go_into_the_address(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/ranking?lang=en") as page:
-        ready(page, "districts")
+        ranking_ready(page, "districts")
         official = rank_words(page)
         page.locator(".st-key-ranking-weights button").first.click()
         slider = page.get_by_role("slider").nth(1)
@@ -87,13 +60,13 @@ def test_weights_move_your_rank_beside_the_official_one_and_go_into_the_address(
 
 def test_names_lead_to_the_card_and_to_the_map(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/ranking?lang=en") as page:
-        ready(page, "districts")
+        ranking_ready(page, "districts")
         first = standings(official_run())[0]
         page.locator(".dqm-ranking a.dqm-name-link").first.click()
         page.wait_for_url("**/scorecard?**")
         expect(page.locator(".st-key-page-body h1")).to_contain_text(first.name.en)
         page.go_back()
-        ready(page, "districts")
+        ranking_ready(page, "districts")
         page.locator(".dqm-ranking a.dqm-to-map").first.click()
         page.wait_for_selector(".dqm-frame")
         query = parse_qs(urlsplit(page.url).query)
@@ -103,15 +76,15 @@ def test_names_lead_to_the_card_and_to_the_map(chromium_browser: Browser, app_se
 
 def test_the_view_is_switched_and_shared(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/ranking") as page:
-        ready(page, "districts")
+        ranking_ready(page, "districts")
         page.get_by_role("radio", name=t("zh", "pages.ranking.view.towns")).click()
-        ready(page, "towns")
+        ranking_ready(page, "towns")
         page.wait_for_function("() => location.search.includes('view=towns')")
         page.get_by_role("radio", name="EN").click()
         expect(page.locator(".dqm-index-name")).to_contain_text(
             "Quality Foundations Index of Towns"
         )
-        ready(page, "towns")
+        ranking_ready(page, "towns")
         page.get_by_role("textbox").fill("Anting")
         page.get_by_role("textbox").press("Enter")
         expect(page.locator(".dqm-ranking td.dqm-rank")).to_have_count(1)
@@ -121,7 +94,7 @@ def test_files_are_checked_in_the_browser_and_the_last_valid_index_stays(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/ranking?view=own") as page:
-        ready(page, "own")
+        ranking_ready(page, "own")
         before, scores = (
             rank_words(page),
             page.locator(".dqm-ranking td.dqm-score").all_inner_texts(),
@@ -133,6 +106,7 @@ def test_files_are_checked_in_the_browser_and_the_last_valid_index_stays(
         assert rank_words(page) == before
         page.get_by_role("radio", name="EN").click()
         expect(page.locator(".dqm-problems")).to_contain_text("must be a number")
+        settled(page)
         assert han(page) == ["坏.csv"]  # the visitor's own, in the picker
         good = TABLE.replace(b"97.5", b"80.5").decode().encode("gb18030")
         give_file(page, TABLE_PICKER, "good.csv", good)
@@ -147,7 +121,7 @@ def test_what_is_downloaded_is_the_workbook_of_the_page(
     chromium_browser: Browser, app_server: str, tmp_path: Path
 ) -> None:
     with opened(chromium_browser, f"{app_server}/ranking?view=own") as page:
-        ready(page, "own")
+        ranking_ready(page, "own")
         page.locator(".st-key-own-index-unofficial-files button").first.click()
         with page.expect_download() as waiting:
             page.get_by_role("button", name=t("zh", "pages.ranking.download.xlsx")).click()

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.app_pages import (
-    assert_fits_and_reads,
-    han,
-    map_frame,
-    opened,
-    selection,
-    wait_query,
-)
+from tests.app_pages import han, map_frame, opened, selection, wait_query
+from tests.listeners import heard_out
 from tests.ui.scorecards import codes, gappy, shipped
+from tests.visits import scorecard_ready
 from text import LANGUAGES, t
 from ui.scorecard_print import card_html
 
@@ -45,35 +40,11 @@ _OVERLAPS = """() => {
 }"""
 
 
-def ready(page: Page) -> None:
-    page.wait_for_selector(".dqm-score-records, .dqm-score-towns")
-    page.wait_for_selector(".dqm-drawing svg")
-    page.wait_for_selector(".st-key-card-score-records h2")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_fits_every_size_and_everyone_can_read_it(
-    chromium_browser: Browser, app_server: str, lang: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/scorecard?district=310118&lang={lang}") as page:
-        ready(page)
-        assert_fits_and_reads(page)
-
-
-@pytest.mark.parametrize("code", ["310107", "310109", "310114", "310115"])
-def test_an_english_page_marks_its_chinese(
-    chromium_browser: Browser, app_server: str, code: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/scorecard?district={code}&lang=en") as page:
-        ready(page)
-        assert han(page) == []
-
-
 def test_the_address_follows_the_choice_and_back_goes_back(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/scorecard?district=310114") as page:
-        ready(page)
+        scorecard_ready(page)
         name = page.locator("h1.dqm-score-name")
         expect(name).to_contain_text("嘉定区")
         page.get_by_role("combobox", name=t("zh", "pages.card.change")).click()
@@ -88,12 +59,12 @@ def test_the_address_follows_the_choice_and_back_goes_back(
 
 def test_the_map_and_a_row_lead_to_the_map(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/scorecard?district=310114&lang=en") as page:
-        ready(page)
+        scorecard_ready(page)
         page.locator("a.dqm-drawing").click()
         frame = map_frame(page)
         assert selection(frame) == {"kind": "district", "id": "310114"}
     with opened(chromium_browser, f"{app_server}/scorecard?district=310114&lang=en") as page:
-        ready(page)
+        scorecard_ready(page)
         page.locator(".dqm-to-map a").first.click()
         frame = map_frame(page)
         assert selection(frame) == {"kind": "district", "id": "310114"}
@@ -105,7 +76,7 @@ def test_the_map_and_a_row_lead_to_the_map(chromium_browser: Browser, app_server
 def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str, lang: str) -> None:
     address = f"{app_server}/scorecard?district=310114&lang={lang}"
     with opened(chromium_browser, address) as page:
-        ready(page)
+        scorecard_ready(page)
         with page.expect_download() as waiting:
             page.get_by_role("button", name=t(lang, "pages.card.download.print")).click()
         assert waiting.value.suggested_filename == f"scorecard-310114-{lang}.html"
@@ -122,17 +93,18 @@ def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str, la
 def test_every_district_prints_on_one_page(chromium_browser: Browser, lang: str) -> None:
     page = chromium_browser.new_page(viewport=PRINTED)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.emulate_media(media="print")
-    for card in (*map(shipped, codes()), gappy()):
-        page.set_content(card_html(lang, card).decode())
-        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, card.code
-        box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-        assert box
-        assert [round(float(one)) for one in box.groups()] == [595, 842], "A4"
-        assert page.evaluate(_CLIPPED) == [], card.code
-        assert page.evaluate(_OVERLAPS) == [], card.code
-        assert han(page) == [] or lang == "zh", card.code
+    with heard_out(page) as listen:
+        listen("request", lambda request: asked.append(request.url))
+        for card in (*map(shipped, codes()), gappy()):
+            page.set_content(card_html(lang, card).decode())
+            pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, card.code
+            box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+            assert box
+            assert [round(float(one)) for one in box.groups()] == [595, 842], "A4"
+            assert page.evaluate(_CLIPPED) == [], card.code
+            assert page.evaluate(_OVERLAPS) == [], card.code
+            assert han(page) == [] or lang == "zh", card.code
     page.close()
     assert [one for one in asked if not one.startswith(("data:", "about:"))] == []

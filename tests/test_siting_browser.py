@@ -8,21 +8,15 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_pages import assert_fits_and_reads, axe, give_file, han, opened, wait_query
+from tests.app_pages import give_file, han, opened, wait_query
+from tests.visits import CONDITIONS, siting_ready
 from text import LANGUAGES, t
 from ui.siting_places import places_for
 from ui.siting_question import Question
 
 pytestmark = pytest.mark.browser
 
-GANGXI, CHANGXING, DATUAN = "310151112", "310151116", "310115134"
-CONDITIONS = f"must={CHANGXING}&forbid={GANGXI}&limit=1&own=121.60000_31.00000"
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector(".dqm-proof.dqm-proven")
-    page.wait_for_selector(".dqm-plan svg")
-    page.wait_for_selector('[data-testid="stDataFrame"]')
+CHANGXING, DATUAN = "310151116", "310115134"
 
 
 def choose_k(page: Page, lang: str, k: str) -> None:
@@ -56,7 +50,7 @@ def test_choose_wait_for_the_proof_and_switch_the_language(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/siting") as page:
-        ready(page)
+        siting_ready(page)
         expect(page.locator(".dqm-sites li")).to_have_count(3)
         expect(page.locator(".dqm-plan-strip")).to_contain_text("© OpenStreetMap contributors")
         expect(page.locator(".dqm-plan-scale")).to_contain_text("km")
@@ -80,7 +74,7 @@ def test_choose_wait_for_the_proof_and_switch_the_language(
 
 def test_the_map_forces_forbids_and_takes_a_pin(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/siting", (1366, 900)) as page:
-        ready(page)
+        siting_ready(page)
         click_town(page, CHANGXING)
         menu = page.locator(".dqm-plan-menu")
         expect(menu).to_contain_text("长兴镇")
@@ -114,7 +108,7 @@ def test_the_address_restores_the_same_answer(chromium_browser: Browser, app_ser
     seen = []
     for _ in range(2):
         with opened(chromium_browser, address) as page:
-            ready(page)
+            siting_ready(page)
             expect(page.locator(".dqm-own")).to_be_visible()
             found = [
                 page.locator(one).inner_text() for one in (".dqm-sites", ".dqm-beside >> nth=0")
@@ -129,7 +123,7 @@ def test_zoom_keeps_the_scale_true_and_escape_closes(
     chromium_browser: Browser, app_server: str
 ) -> None:
     with opened(chromium_browser, f"{app_server}/siting?lang=en") as page:
-        ready(page)
+        siting_ready(page)
         mark = page.locator(".dqm-plan [data-serves] .dqm-size").first
         size = mark.bounding_box()
         before = page.locator(".dqm-plan-scale").inner_text()
@@ -154,7 +148,7 @@ def test_own_files_are_read_and_refused(
 ) -> None:
     picker = ".st-key-siting-upload-candidates"
     with opened(chromium_browser, f"{app_server}/siting?lang={lang}&k=1") as page:
-        ready(page)
+        siting_ready(page)
         page.get_by_role("button", name=t(lang, "pages.siting.file"), exact=True).click()
         give_file(page, picker, "bad.csv", b"name,lon,lat\n<b>x</b>,120.6,31.3\n")
         expect(page.locator('[class*="st-key-card-error-siting"]')).to_contain_text("<b>x</b>")
@@ -169,36 +163,9 @@ def test_own_files_are_read_and_refused(
         assert [one for one in han(page) if "Choose" in one] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("query", ["", CONDITIONS])
-def test_it_fits_every_size_and_everyone_can_use_it(
-    chromium_browser: Browser, app_server: str, lang: str, query: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/siting?lang={lang}&{query}") as page:
-        ready(page)
-        assert_fits_and_reads(page)
-        if query:
-            return
-        page.set_viewport_size({"width": 1366, "height": 768})
-        for name in ("pages.siting.conditions", "pages.siting.file"):
-            page.get_by_role("button", name=t(lang, name)).first.click()
-            assert axe(page) == []
-            page.keyboard.press("Escape")
-
-
-def test_the_english_page_holds_no_chinese_of_its_own(
-    chromium_browser: Browser, app_server: str
-) -> None:
-    with opened(chromium_browser, f"{app_server}/siting?lang=en&{CONDITIONS}") as page:
-        ready(page)
-        assert han(page) == []
-        page.get_by_role("button", name=t("en", "pages.siting.file")).click()
-        assert han(page) == []
-
-
 def test_a_running_search_can_be_stopped(chromium_browser: Browser, app_server: str) -> None:
     with opened(chromium_browser, f"{app_server}/siting?lang=en&k=5") as page:
-        ready(page)
+        siting_ready(page)
         page.get_by_role("button", name=t("en", "pages.siting.file"), exact=True).click()
         give_file(page, ".st-key-siting-upload-matrix", "m.csv", hard_table().encode())
         stop = page.get_by_role("button", name=t("en", "pages.siting.cancel"))

@@ -60,12 +60,12 @@ def test_a_district_leads_to_a_comparison_and_back(
 
 
 def test_zoom_and_data_stay_beside(chromium_browser: Browser, app_server: str) -> None:
-    with opened(chromium_browser, f"{app_server}/?lang=en&district={DISTRICT}") as page:
+    with opened(chromium_browser, f"{app_server}/?lang=en&district={DISTRICT}", still=True) as page:
         frame = map_frame(page)
         view = "() => window.dqm.store.get().view?.zoom ?? 0"
         before = frame.evaluate(view)
         frame.evaluate("() => document.querySelector('.dq-zoom button:nth-child(2)').click()")
-        page.wait_for_timeout(700)
+        frame.wait_for_function(f"(before) => ({view})() !== before", arg=before)
         press(frame, "en", "zoom")
         frame.wait_for_function(f"(before) => ({view})() >= before", arg=before)
         press(frame, "en", "data")

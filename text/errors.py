@@ -19,9 +19,14 @@ in a log. Every message says what is wrong, where, and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from text.message import Message
+
+MOST_NAMED: Final = 50
+Place = TypeVar("Place")
+Found = TypeVar("Found", bound="DistrictMapError")
 
 
 class DistrictMapError(Exception):
@@ -97,3 +102,26 @@ def _rebuild(
     error = cls.__new__(cls, *args)
     error.__dict__.update(state)
     return error
+
+
+def first_named(
+    places: Sequence[Place], defect: Callable[[Place], Found], more: Callable[[int], Found]
+) -> list[Found]:
+    """The first defects of a kind, and one that says how many more there are.
+
+    What is wrong throughout is not listed to its end: a defect costs far more
+    than the cell that has it.
+
+    Parameters
+    ----------
+    places : sequence
+        All that have the defect, in their order.
+    defect : callable
+        Says what is wrong with one.
+    more : callable
+        Says how many are not named.
+    """
+    found = [defect(one) for one in places[:MOST_NAMED]]
+    if len(places) > MOST_NAMED:
+        found.append(more(len(places) - MOST_NAMED))
+    return found

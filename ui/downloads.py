@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from text import t
+from text.cells import neutralised
 
 Record = Mapping[str, Any]
 """A record of the map document, see `layers.types.Record`."""
@@ -23,7 +24,6 @@ MIME: Final = {
     "toml": "application/toml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def offer_records(lang: str, found: list[Record]) -> None:
@@ -85,14 +85,15 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Rows as CSV that a spreadsheet opens rightly: marked UTF-8, no text taken for a formula.
 
     Real negative numbers stay numbers; a text that begins like a formula gets
-    an apostrophe in front.
+    an apostrophe in front, a heading too.
     """
     listed = list(rows)
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(listed[0]) if listed else [], lineterminator="\r\n")
-    writer.writeheader()
+    names = list(listed[0]) if listed else []
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(cell, names))
     for row in listed:
-        writer.writerow({name: cell(value) for name, value in row.items()})
+        writer.writerow([cell(row.get(name)) for name in names])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -122,7 +123,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         value = "; ".join(map(str, value))
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
+        return neutralised(value)
     return "" if value is None or pd.isna(value) else value
 
 

@@ -8,8 +8,9 @@ from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import runtime
 
-from layers.document import write_static
+from layers.document import Served, write_static
 from layers.options import DocumentOptions
 from text import Message, t
 from text.catalogue import LANGUAGES
@@ -33,15 +34,27 @@ class Reported:
 def document_address(options: DocumentOptions) -> str:
     """Path under which the browser finds the map document; made if it is not there yet.
 
+    It is a static file; where the disk takes none, the server hands it out from memory.
+
     Raises
     ------
     DistrictMapError
         If data or assets do not allow it.
     """
-    with _WRITING:
-        name = write_static(STATIC, options).name
+    document = _document(options)
+    path = f"app/static/{document.name}"
+    if document.text is not None:
+        # Kept for as long as a session shows it; the address follows the content.
+        media = runtime.get_instance().media_file_mgr
+        path = media.add(document.text.encode(), "text/html", KEY).lstrip("/")
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/" + "/".join(part for part in (base, "app", "static", name) if part)
+    return "/" + "/".join(part for part in (base, path) if part)
+
+
+def _document(options: DocumentOptions) -> Served:
+    """The document for options; looked at in every run, so that it follows the data."""
+    with _WRITING:
+        return write_static(STATIC, options)
 
 
 def show_map(

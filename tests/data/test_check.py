@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import check
+from data import defects
 from data.catalogue import Dataset
 from data.errors import DataDefectsError, FileMissingError
 from tests.data.folders import copy_of_tables, set_cell
@@ -51,6 +52,6 @@ def test_a_damaged_catalogue_is_listed(
             [FileMissingError("errors.data.missing_file", file="catalogue.toml")]
         )
 
-    monkeypatch.setattr(check, "load_catalogue", damaged)
+    monkeypatch.setattr(defects, "load_catalogue", damaged)
     assert check.main([]) == 1
     assert "catalogue.toml: the file is missing" in capsys.readouterr().out

@@ -134,6 +134,14 @@ def test_sizes_are_limited() -> None:
     assert "150 more defects like these" in refused(wrong)
 
 
+def test_a_file_of_far_more_than_points_is_refused_before_it_is_read() -> None:
+    small = '{"a":[' + "{}," * 200_001
+    deep = '{"a":' + "[" * 200_001
+    members = '{"a":[' + '{"b":0},' * 99_999
+    for crowd in (small, deep, members):
+        assert "more than 1000 points, or shapes" in refused(crowd.encode())
+
+
 def test_names_stay_text_without_what_does_not_show() -> None:
     nasty = "<img src=x onerror=alert(1)>\u200b =1+1"
     found = read_points(f"name,lon,lat\n{nasty},121.49,31.24\n".encode(), "../../x<b>.csv")

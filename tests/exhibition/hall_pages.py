@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page, Request
 
+from tests.app_pages import PATIENCE_MS
+from tests.browsers import throttle
+from tests.listeners import heard_out, refusing_all_but
 from tests.servers import ROOT
 
 FORMATS = {
@@ -41,41 +44,43 @@ def display(
     faults: list[str] | None = None,
     real_clock: bool = False,
 ) -> Iterator[Page]:
-    """The display from its file, every other request refused; it must not complain."""
+    """The display from its file, every other request refused; it must not complain.
+
+    Complaints go to ``faults`` where a test expects some.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         offline=True,
         reduced_motion="reduce" if still else "no-preference",
     )
     page = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = [] if faults is None else faults
-
-    def refuse(route: Route) -> None:
-        if route.request.url == path.as_uri():
-            route.continue_()
-        else:
-            route.abort()
+    page.set_default_timeout(PATIENCE_MS)
+    throttle(page)
 
     def note(request: Request) -> None:
-        if request.url != path.as_uri() and not request.url.startswith("data:"):
-            asked.append(request.url)
+        own = request.url == path.as_uri() or request.url.startswith("data:")
+        assert own, f"the display asked for {request.url}"
 
-    page.route("**/*", refuse)
-    page.on("request", note)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "console",
-        lambda one: wrong.append(one.text) if one.type in {"error", "warning"} else None,
-    )
+    def complain(words: str) -> None:
+        assert faults is not None, words
+        faults.append(words)
+
     if not real_clock:
         page.add_init_script(CLOCK)
-    page.goto(path.as_uri())
-    ready(page)
-    yield page
-    context.close()
-    assert asked == [], asked
-    assert faults is not None or wrong == [], wrong
+    try:
+        with heard_out(page) as listen:
+            listen("route", refusing_all_but(path.as_uri()))
+            listen("request", note)
+            listen("pageerror", lambda error: complain(str(error)))
+            listen(
+                "console",
+                lambda one: complain(one.text) if one.type in {"error", "warning"} else None,
+            )
+            page.goto(path.as_uri())
+            ready(page)
+            yield page
+    finally:
+        context.close()
 
 
 def ready(page: Page) -> None:
@@ -112,8 +117,25 @@ def wake(page: Page) -> None:
     size = page.viewport_size
     assert size
     page.mouse.click(size["width"] / 3, size["height"] / 3)
-    # What belongs to the touch that was swallowed is over by then.
-    page.wait_for_timeout(800)
+
+
+def arrived(page: Page) -> None:
+    """The flight is over, and what stands on the map is drawn."""
+    page.wait_for_selector(".hl-map:not(.hl-fly, .hl-moving) .hl-over", state="attached")
+
+
+def painted(page: Page) -> None:
+    """What has been changed so far is on the screen."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """The same display on another screen, its tour at the beginning."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function("([width]) => innerWidth === width", arg=size)
+    painted(page)  # it looks again before the next picture
+    page.evaluate("dqmHall.machine.home()")
+    arrived(page)
 
 
 def touch_site(page: Page, id: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exhibition import build_exhibition, check_options
-from tests.exhibition.hall_pages import FORMATS, display, hurry, wait, wake
+from tests.exhibition.hall_pages import FORMATS, arrived, display, hurry, wait, wake
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -47,11 +47,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def arrived(page: Page) -> None:
-    """The flight is over, and what stands on the map is drawn."""
-    page.wait_for_selector(".hl-map:not(.hl-fly, .hl-moving) .hl-over", state="attached")
-
-
 def same(page: Page) -> None:
     """Picture and map have the chosen district at the same place."""
     inside, agree = page.evaluate(AGREES)
@@ -64,9 +59,9 @@ def test_the_picture_of_the_flight_ends_as_the_map_goes_on(
     chromium_browser: Browser, path: Path, name: str
 ) -> None:
     with display(chromium_browser, path, FORMATS[name], still=False) as page:
+        hurry(page, 0.3)
         wait(page, 10)
         arrived(page)
-        hurry(page, 0.3)
         wait(page, 10)
         page.wait_for_selector(".hl-map.hl-fly")
         expect(page.locator(".hl-flight")).to_be_visible()
@@ -82,6 +77,7 @@ def test_what_lies_beyond_the_edge_of_the_screen_is_there_when_the_flight_gets_t
     with display(chromium_browser, path, real_clock=True, still=False) as page:
         arrived(page)
         wake(page)
+        hurry(page, 0.5)
         for district in (HUANGPU, CHONGMING):
             arrived(page)
             page.click(f"[data-district='{district}']")
@@ -98,10 +94,9 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
         arrived(page)
         hurry(page, 0.2)
         page.click(f"[data-district='{PUDONG}']")
-        page.wait_for_timeout(400)
+        page.wait_for_selector(".hl-map.hl-fly")
         page.click(f"[data-district='{QINGPU}']")
-        page.wait_for_timeout(400)
-        assert page.locator(".hl-map.hl-fly").count() == 1
+        page.wait_for_selector(".hl-map.hl-fly")
         # A hand on the map in the middle of it does not leave it hanging in the air.
         page.mouse.move(1100, 600)
         page.mouse.down()
@@ -111,7 +106,7 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
         assert page.locator(".hl-side__name").inner_text() == "青浦区"
         same(page)
         page.click(f"[data-district='{PUDONG}']")
-        page.wait_for_timeout(300)
+        page.wait_for_selector(".hl-map.hl-fly")
         page.click(".hl-zoom__in")
         arrived(page)
         expect(page.locator(".hl-map > .leaflet-map-pane")).to_have_css("visibility", "visible")
@@ -125,7 +120,7 @@ def test_a_district_chosen_while_a_button_still_moves_the_map_is_flown_to(
         arrived(page)
         wake(page)
         arrived(page)
-        hurry(page, 0.5)
+        hurry(page, 0.3)
         chosen = page.locator(".leaflet-rim-pane path")
         boxes = []
         for first in (None, ".hl-zoom__in", ".hl-arrow--north"):

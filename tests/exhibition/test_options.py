@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.uploads_made import png
 from commands import exhibit
 from exhibition import ExhibitionOptions, check_options, read_options
 from exhibition.errors import ExhibitionDefectsError
-from exhibition.options import LOGO_BYTES, Screen, options_toml
+from exhibition.logo import LOGO_BYTES
+from exhibition.options import Screen, options_toml
 from exhibition.themes import THEMES
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = png(40, 20)
 
 
 def test_the_defaults_are_the_sixteen_districts_and_every_theme() -> None:

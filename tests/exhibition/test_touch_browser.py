@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from exhibition import build_exhibition, check_options
 from layers.payload import build_payload
-from tests.exhibition.hall_pages import FORMATS, display, touch_site, wake
+from layers.types import Record
+from tests.exhibition.hall_pages import FORMATS, arrived, display, resize, touch_site, wake
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,7 @@ def test_layers_zoom_and_the_scorecard_answer(chromium_browser: Browser, path: P
         page.click(".hl-sheet__close")
         names = page.locator(".hl-map .hl-name--town").all_inner_texts()
         page.click(".hl-zoom__in")
-        page.wait_for_timeout(600)
+        arrived(page)
         assert page.locator(".hl-map .hl-name--town").all_inner_texts() != names
         page.click(".hl-zoom__city")
         assert page.evaluate("dqmHall.touch.state().selected") is None
@@ -61,7 +62,7 @@ def test_the_city_cannot_be_moved_out_of_sight(chromium_browser: Browser, path: 
         wake(page)
         for _ in range(8):
             page.click(".hl-arrow--east")
-            page.wait_for_timeout(350)
+            arrived(page)
         names = page.locator(".hl-map .hl-name--district").all_inner_texts()
         assert "浦东新区" in names
 
@@ -150,35 +151,40 @@ def test_over_the_whole_city_symbols_of_a_kind_are_one_where_they_would_cover_ea
         expect(page.locator(".hl-map .hl-here")).to_have_count(1)
 
 
-@pytest.mark.parametrize("size", FORMATS.values(), ids=FORMATS.keys())
 def test_every_site_of_a_district_is_listed_on_the_map_or_not(
-    chromium_browser: Browser, path: Path, size: tuple[int, int]
+    chromium_browser: Browser, path: Path
 ) -> None:
     records = {one["id"]: one for one in build_payload()["records"]}
     own = [one["id"] for one in records.values() if PUDONG in one["districts"]]
     nowhere = next(id for id in own if records[id]["point"] is None)
-    with display(chromium_browser, path, size) as page:
-        wake(page)
-        page.click(f"[data-district='{PUDONG}']")
-        page.click(".hl-side__open")
-        page.click(".hl-sheet .hl-all")
-        expect(page.locator(".hl-site__name")).to_have_text("浦东新区")
-        listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
-        assert sorted(listed) == sorted(own)
-        assert page.locator(".hl-map .hl-here").count() == 0
-        # However far down the list: what is told of a site begins at its beginning.
-        side = page.locator(".hl-side")
-        side.evaluate("(e) => { e.style.maxHeight = '240px'; }")
-        page.locator("[data-site]").last.click()
-        expect(page.locator(".hl-site__tags")).to_be_attached()
-        assert side.evaluate("(e) => [e.scrollHeight > e.clientHeight, e.scrollTop]") == [True, 0]
-        side.evaluate("(e) => { e.style.maxHeight = ''; }")
-        page.click(".hl-site__close")
-        page.click(".hl-side__open")
-        page.click(".hl-sheet .hl-all")
-        page.click(f"[data-site='{nowhere}']")
-        expect(page.locator(".hl-site__name")).to_have_text(records[nowhere]["name"]["zh"])
-        page.click(".hl-site__close")
-        expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
-        # Every button is whole and under no other.
-        assert page.evaluate(COVERED_BUTTONS) == []
+    with display(chromium_browser, path) as page:
+        for size in FORMATS.values():
+            resize(page, size)
+            list_sites(page, own, records, nowhere)
+
+
+def list_sites(page: Page, own: list[str], records: dict[str, Record], nowhere: str) -> None:
+    wake(page)
+    page.click(f"[data-district='{PUDONG}']")
+    page.click(".hl-side__open")
+    page.click(".hl-sheet .hl-all")
+    expect(page.locator(".hl-site__name")).to_have_text("浦东新区")
+    listed = page.locator("[data-site]").evaluate_all("(all) => all.map((e) => e.dataset.site)")
+    assert sorted(listed) == sorted(own)
+    assert page.locator(".hl-map .hl-here").count() == 0
+    # However far down the list: what is told of a site begins at its beginning.
+    side = page.locator(".hl-side")
+    side.evaluate("(e) => { e.style.maxHeight = '240px'; }")
+    page.locator("[data-site]").last.click()
+    expect(page.locator(".hl-site__tags")).to_be_attached()
+    assert side.evaluate("(e) => [e.scrollHeight > e.clientHeight, e.scrollTop]") == [True, 0]
+    side.evaluate("(e) => { e.style.maxHeight = ''; }")
+    page.click(".hl-site__close")
+    page.click(".hl-side__open")
+    page.click(".hl-sheet .hl-all")
+    page.click(f"[data-site='{nowhere}']")
+    expect(page.locator(".hl-site__name")).to_have_text(records[nowhere]["name"]["zh"])
+    page.click(".hl-site__close")
+    expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
+    # Every button is whole and under no other.
+    assert page.evaluate(COVERED_BUTTONS) == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page, Request
 
 from layers.document import render
 from layers.options import DocumentOptions
@@ -14,6 +14,7 @@ from layers.payload import build_payload
 from layers.state import default_state
 from layers.types import Payload
 from layers.types_state import Lang
+from tests.listeners import heard_out, refusing_all_but
 
 pytestmark = pytest.mark.browser
 
@@ -50,30 +51,27 @@ def opened(
 ) -> Iterator[Opened]:
     path = tmp_path_factory.mktemp("document") / "map.html"
     path.write_text(render(build_payload(options(lang))), encoding="utf-8")
-    context = chromium_browser.new_context(viewport={"width": 1920, "height": 1080}, offline=True)
+    context = chromium_browser.new_context(
+        viewport={"width": 1920, "height": 1080}, offline=True, reduced_motion="reduce"
+    )
     found = Opened(context.new_page())
-
-    def refuse(route: Route) -> None:
-        if route.request.url == path.as_uri():
-            route.continue_()
-        else:
-            route.abort()
 
     def note(request: Request) -> None:
         # Images that the document holds itself are no requests to anyone.
         if not request.url.startswith(("data:", "blob:")) and request.url != path.as_uri():
             found.requests.append(request.url)
 
-    found.page.route("**/*", refuse)
-    found.page.on("request", note)
-    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-    found.page.on(
-        "console",
-        lambda message: found.errors.append(message.text) if message.type == "error" else None,
-    )
-    found.page.goto(path.as_uri())
-    found.page.wait_for_function(_READY)
-    yield found
+    with heard_out(found.page) as listen:
+        listen("route", refusing_all_but(path.as_uri()))
+        listen("request", note)
+        listen("pageerror", lambda error: found.errors.append(str(error)))
+        listen(
+            "console",
+            lambda message: found.errors.append(message.text) if message.type == "error" else None,
+        )
+        found.page.goto(path.as_uri())
+        found.page.wait_for_function(_READY)
+        yield found
     context.close()
 
 
@@ -105,7 +103,6 @@ def test_every_placed_record_is_shown_in_one_of_the_two_views(
     assert placed
     shown = set(opened.page.evaluate(_PLACED))
     opened.page.evaluate("window.dqm.store.set({ region: 'delta' })")
-    opened.page.wait_for_timeout(1500)  # the flight to the other view
     shown |= set(opened.page.evaluate(_PLACED))
     opened.page.evaluate("window.dqm.store.set({ region: 'shanghai' })")
     assert placed - shown == set()

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from layers.build import Assets
 from layers.document import render
 from tests.layers.payloads import HOSTILE, payload
+from tests.listeners import heard_out
 
 pytestmark = pytest.mark.browser
 
@@ -58,14 +59,21 @@ def test_our_style_applies(page: Page) -> None:
 )
 def test_what_is_not_ours_does_not_run_and_nothing_is_asked_for(page: Page, attack: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     stopped: list[str] = []
-    # Chromium announces an image that the policy forbids and stops it before it leaves.
-    page.on(
-        "requestfailed",
-        lambda request: stopped.append(request.url) if request.failure == "csp" else None,
-    )
-    page.evaluate(f"() => {{ {attack}; }}")
-    page.wait_for_timeout(200)
-    assert page.evaluate("typeof window.hacked") == "undefined"
+
+    def ended(request: Request) -> None:
+        # Chromium announces an image that the policy forbids and stops it before it leaves.
+        if request.failure == "csp":
+            stopped.append(request.url)
+
+    with heard_out(page) as listen:
+        listen("request", lambda request: asked.append(request.url))
+        listen("requestfailed", ended)
+        page.evaluate(f"() => {{ {attack}; }}")
+        # The policy reports what it forbids; our own picture comes after what was tried.
+        page.evaluate(
+            "() => new Promise((done) => { const one = new Image(); one.onload = done;"
+            " one.onerror = done; one.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; })"
+        )
+        assert page.evaluate("typeof window.hacked") == "undefined"
     assert [url for url in asked if url.startswith("http") and url not in stopped] == []

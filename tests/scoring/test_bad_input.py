@@ -15,7 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import ScoringDefectsError, check_table, read_index, read_table, score
+from scoring import (
+    ScoringDefectsError,
+    check_table,
+    read_index,
+    read_table,
+    score,
+    table_of_rows,
+)
 from tests.scoring import made
 
 HOSTILE = [
@@ -255,3 +262,15 @@ def test_names_with_dots_between_them_are_still_read() -> None:
     text += '[[indicator]]\nid = "i"\nname_en = "i"\nnormalise = "minmax"\n'
     assert read_index(text).name.en == prose.strip()
     assert read_index(raw).id == "made"
+
+
+def test_a_table_that_is_wrong_throughout_is_not_listed_to_its_end() -> None:
+    index = read_index(
+        "[index]\nid='a'\nname_zh='甲'\n[method]\nnormalise='minmax'\n"
+        "[[indicator]]\nid='x'\nname_zh='甲'\n[[indicator]]\nid='y'\nname_zh='乙'\n"
+    )
+    rows = [(n, (f"u{n}", "nonsense", "1")) for n in range(2, 402)]
+    with pytest.raises(ScoringDefectsError) as caught:
+        table_of_rows(("code", "x", "y"), rows, index)
+    assert len(caught.value.defects) == 51
+    assert "350 more" in caught.value.defects[-1].in_language("en")

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ui.downloads import to_csv
 from ui.markup import Html, element, facts, link, quoted, table
+from ui.workbook import workbook
 
 HOSTILE = '<img src=x onerror="alert(1)">${1}`</script>\u2028'
 
@@ -50,3 +54,19 @@ def test_markup_is_not_escaped_twice() -> None:
 def test_a_formula_in_a_table_is_defused_and_a_negative_number_is_not() -> None:
     out = to_csv([{"a": "=1+1", "b": -2.5, "c": None, "d": ("x", "y")}]).decode("utf-8-sig")
     assert out.splitlines()[1] == "'=1+1,-2.5,,x; y"
+    hostile = to_csv([{"＝a": "＝1+1", "\u200b@b": " ＠x"}, {"＝a": -1, "\u200b@b": None}])
+    assert hostile.decode("utf-8-sig") == "'＝a,'\u200b@b\r\n'＝1+1,' ＠x\r\n-1,\r\n"
+
+
+def test_a_workbook_holds_no_formula_and_keeps_its_numbers() -> None:
+    content = workbook({"＝t": [["＝1+1", "\u200b-1", " ＠x", "=1", -2.5, None, "a"]]})
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert [(one.value, one.data_type) for one in sheet[1]] == [
+        ("'＝1+1", "s"),
+        ("'\u200b-1", "s"),
+        ("' ＠x", "s"),
+        ("'=1", "s"),
+        (-2.5, "n"),
+        (None, "n"),
+        ("a", "s"),
+    ]

@@ -18,11 +18,12 @@ from scoring import read_index
 from scoring.model import Text
 from tests.ui import ranking_pages as pages
 from text import LANGUAGES, t
+from text.cells import neutralised
 from ui.downloads import to_csv
 from ui.ranking_files import csv_rows, to_xlsx
 from ui.scores import run_table
 
-HOSTILE = ('=HYPERLINK("http://x")', "+1", "-2", "@SUM", "<img src=x onerror=alert(1)>")
+HOSTILE = ('=HYPERLINK("http://x")', "＋1", "\u200b-2", " ＠SUM", "<img src=x onerror=alert(1)>")
 
 
 def csv_table(run: Run, mine: Run | None = None, *, own: bool = False) -> list[dict[str, str]]:
@@ -144,12 +145,13 @@ def test_names_that_want_to_be_formulas_stay_texts_and_negatives_numbers(lang: s
     bad = replace(run, names=names, result=replace(run.result, index=index))
     bad.result.scores.loc[codes[0], "results"] = -12.5
     cells = [cell for line in csv_table(bad) for cell in line.values()]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
-    assert not [cell for cell in cells if cell.startswith("-") and cell != "-12.5"]
+    assert [cell for cell in cells if cell != "-12.5" and cell != neutralised(cell)] == []
+    assert {"'＋1", "'\u200b-2", "' ＠SUM"} <= set(cells)
     assert "-12.5" in cells
     book = load_workbook(io.BytesIO(to_xlsx(lang, bad)))
     found = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in found} <= {"s", "n", "inlineStr"}
     texts = [cell.value for cell in found if isinstance(cell.value, str)]
-    assert not [text for text in texts if text.startswith(("=", "+", "-", "@"))]
+    assert [text for text in texts if text != neutralised(text)] == []
+    assert "'＋1" in texts
     assert -12.5 in [cell.value for cell in found]

@@ -86,6 +86,7 @@ class MapFrame {
     this.state = null;
     this.address = null;
     this.ready = false;
+    this.notice = null;
     this.turn = 0;
     this.onMessage = (event) => this.receive(event);
     this.onHistory = (event) => this.restore(event);
@@ -113,6 +114,11 @@ class MapFrame {
       if (this.failed) this.fail();
     }
     if (data.address !== this.address) this.load();
+    // Kept until the map can show it: by then a later run may have nothing to say any more.
+    if (data.notice && JSON.stringify(data.notice) !== JSON.stringify(this.notice)) {
+      this.notice = data.notice;
+      if (this.ready) this.post({ type: "notice", text: this.notice });
+    }
   }
 
   /** Fetch the document's text and give it to the frame. */
@@ -188,7 +194,7 @@ class MapFrame {
     if (this.ready) return;
     this.ready = true;
     this.set(this.state);
-    if (this.data.notice) this.post({ type: "notice", text: this.data.notice });
+    if (this.notice) this.post({ type: "notice", text: this.notice });
     this.box.dataset.state = "ready";
   }
 

@@ -9,9 +9,6 @@ import { createTouch } from "./touch.js";
 import { createView } from "./view.js";
 import { watch } from "./watchdog.js";
 
-/** Touches nearer than this to the one that was swallowed belong to it, ms. */
-const SAME_TOUCH_MS = 700;
-
 /** @template T @param {string} id @returns {T} */
 const block = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "");
 
@@ -77,17 +74,21 @@ function boot() {
     reset: () => speak(hall.languages[0]),
   });
 
-  let swallowedAt = -Infinity;
+  // What follows a swallowed touch (up, click) is part of it, however long the finger stays or the
+  // machine takes to draw what woke up: until its click, or until another touch begins.
+  let swallowing = false;
   /** @param {Event} event */
   const felt = (event) => {
-    if (event.type !== "pointerdown" && event.type !== "keydown") {
-      // What follows a swallowed touch (up, click) is part of it.
-      if (performance.now() - swallowedAt < SAME_TOUCH_MS) stop(event);
+    const begins = event.type === "pointerdown" || event.type === "keydown";
+    if (!begins) {
+      if (swallowing) stop(event);
+      if (event.type === "click") swallowing = false;
       return;
     }
+    swallowing = false;
     if (machine.state().mode === "countdown" && countdown.ends(event.target)) return;
     if (machine.touch()) {
-      swallowedAt = performance.now();
+      swallowing = event.type === "pointerdown";
       stop(event);
     }
   };

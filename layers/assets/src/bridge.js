@@ -1,5 +1,5 @@
 /** @import {Question} from "./calculated.js" */
-/** @import {Colour, Filters, LiveState, Model, Selection, State, Store} from "./types" */
+/** @import {Bi, Colour, Filters, LiveState, Model, Selection, State, Store} from "./types" */
 import { createCalculated } from "./calculated.js";
 
 const KEYS = /** @type {const} */ (["lang", "region", "selection", "layers", "colour", "filters", "view"]);
@@ -83,10 +83,10 @@ function checkedFilters(model, filters, given) {
  *
  * @param {Model} model
  * @param {Store} store
- * @param {(text: string) => void} toast
+ * @param {(text: Bi) => void} notice Shows what a visitor has to know.
  * @param {{parent: Window, self: Window, delay_ms?: number}} [world]
  */
-export function createBridge(model, store, toast, { parent, self, delay_ms = 250 } = { parent: window.parent, self: window }) {
+export function createBridge(model, store, notice, { parent, self, delay_ms = 250 } = { parent: window.parent, self: window }) {
   const framed = parent !== self;
   /** @type {string | number | null} */
   let nonce = null;
@@ -98,8 +98,9 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     if (framed && nonce !== null) parent.postMessage({ dqm: 1, nonce, ...message }, "*");
   };
   const ask = (/** @type {string} */ page, /** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page, query });
-  /** Forgets changes so far: finding the first view is nothing a visitor did. */
-  const settle = () => clearTimeout(timer);
+  /** Whether the first view is found, which is nothing a visitor did, however long it takes. */
+  let settled = false;
+  const settle = () => { settled = true; };
   if (!framed) return { ask, framed, settle };
   const calculated = createCalculated(model, store, (/** @type {Question} */ question) => send({ type: "ask", what: "figure", ...question }));
 
@@ -118,14 +119,14 @@ export function createBridge(model, store, toast, { parent, self, delay_ms = 250
     } else if (data.type === "figure") {
       calculated.take(data);
     } else if (data.type === "notice" && isObject(data.text) && typeof data.text.zh === "string" && typeof data.text.en === "string") {
-      toast(data.text[store.get().lang]);
+      notice({ zh: data.text.zh, en: data.text.en });
     }
   });
   store.on(["colour", "filters"], () => {
     if (nonce !== null) calculated.want();
   });
   store.on([...KEYS], (_state, _changed, source) => {
-    if (source === "app") return;
+    if (source === "app" || !settled) return;
     clearTimeout(timer);
     timer = setTimeout(() => send({ type: "state", state: plainState(store.get()), turn }), delay_ms);
   });

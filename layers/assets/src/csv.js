@@ -1,10 +1,13 @@
-/** CSV that a spreadsheet opens as text: a leading sign that would start a formula is disarmed. */
+/** CSV that a spreadsheet opens as text: what would start a formula is disarmed.
+ * Which texts those are is said in `text/cells.py`; this is the same rule. */
+
+const FORMULA = /^(?:[\p{C}\p{Z}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
 /** @param {string | number | null | undefined} value */
 export function cell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

@@ -15,6 +15,7 @@ import { createSearch } from "./search.js";
 import { createPhoneBar, makeDraggable } from "./sheet.js";
 import { createStore } from "./store.js";
 import { createTranslator } from "./text.js";
+import { createToasts } from "./toasts.js";
 import { createStrip, createToolbar, createZoom } from "./tools.js";
 
 /** Puts the map and its cards into the page. */
@@ -29,14 +30,9 @@ function boot() {
   const tr = createTranslator(payload, store);
   const stage = h("main", { class: "dq-map" });
   const live = h("div", { class: "dq-hidden", attrs: { "aria-live": "polite", role: "status" } });
-  const toasts = h("div", { class: "dq-toasts", attrs: { role: "status", "aria-live": "polite" } });
-  root.append(stage, live, toasts);
-  const toast = (/** @type {string} */ text) => {
-    const one = h("p", { class: "dq-toast" }, h("bdi", {}, text));
-    toasts.append(one);
-    setTimeout(() => one.remove(), 5000);
-  };
-  const bridge = createBridge(model, store, toast);
+  root.append(stage, live);
+  const { toast, notice } = createToasts(root, store, tr);
+  const bridge = createBridge(model, store, notice);
   const map = createMap(stage, model, store, tr, { inset: false });
   /** @type {Context} */
   const ctx = {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { checkedPatch } from "../src/bridge.js";
 import { cell, toCsv } from "../src/csv.js";
@@ -61,6 +62,13 @@ test("classes hold their lower edge, and what is no number is missing, not zero"
 test("CSV disarms formulas and leaves numbers alone", () => {
   assert.deepEqual(["=1+1", "+1", "-1", "@x", "\tx", " =x", "a,b", 'q"q', -1.5, null].map(cell), ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "' =x", '"a,b"', '"q""q"', "-1.5", ""]);
   assert.equal(toCsv([["a", 1], ["b\nc", 2]]), '\ufeffa,1\r\n"b\nc",2\r\n');
+});
+
+test("CSV disarms the texts that the application disarms, and no others", () => {
+  const { formulas, texts } = JSON.parse(readFileSync(new URL("formulas.json", import.meta.url), "utf-8"));
+  for (const one of formulas) assert.match(cell(one), /^"?'/, JSON.stringify(one));
+  for (const one of texts) assert.equal(cell(one), one);
+  assert.ok(!toCsv([["＝cmd", -1]]).includes("\ufeff＝"));
 });
 
 test("a patch from outside keeps what is known and drops the rest", () => {
