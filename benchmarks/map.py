@@ -21,7 +21,7 @@ from benchmarks.needs import browser_path, lacking_browser, lacking_peer
 from benchmarks.own_page import measure_own
 from benchmarks.peer_page import measure_peer
 from benchmarks.report import Figure, figure, run, skipped
-from benchmarks.visitors import visit
+from benchmarks.visitors import Step, visit
 from layers.build import ROOT
 from layers.document import render
 from layers.payload import build_payload
@@ -30,7 +30,7 @@ from tests.servers import RunningServer
 
 REPEATS: Final = 3
 FULL_REPEATS: Final = 15
-_PEER: Final = "benchmarks/pages/peer_folium.py"
+_PEER: Final = "benchmarks/peers/peer_folium.py"
 _FIELDS: Final = (
     ("layer toggle, click to paint", "toggle_ms", "ms", 50),
     ("choose a district, click to paint", "select_ms", "ms", 80),
@@ -56,7 +56,8 @@ def measure(full: bool) -> Iterator[Figure]:
         if not no_browser:
             with _chromium() as browser:
                 own = measure_own(browser, ours.url, repeats)
-        visits = visit(ours.url, ["lang=zh", "lang=en"], 20, 5.0, 4 if full else 1)
+        steps = [[Step(query="lang=zh"), Step(query="lang=en")]]
+        visits = visit(ours.url, steps, 20, 5.0, 4 if full else 1)
     finally:
         ours.stop()
     if not no_peer:
@@ -68,8 +69,7 @@ def measure(full: bool) -> Iterator[Figure]:
             theirs.stop()
     yield from _in_browser(own, peer, no_browser or "", no_peer)
     yield figure("map document, gzip", _document_bytes(), "kB", bar=400, better="less")
-    answers = sorted(visits.answer_s)
-    late = answers[min(len(answers) - 1, int(0.95 * len(answers)))]
+    late = visits.late_s()
     yield figure("20 visitors, one action per 5 s, p95", late, "s", bar=0.6, better="less")
 
 

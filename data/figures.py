@@ -8,7 +8,6 @@ several districts counts in each.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -17,6 +16,7 @@ import pandas as pd
 from data.files import State, current_state
 from data.filters import Filters, passing
 from data.missing import Missing, Value
+from data.once import once
 from data.records import LAYER_FILES, load_records, reference_centres
 from data.tables import DISTRICTS, TOWNS, load_districts, load_towns
 from geo.measures import pairwise_km
@@ -139,7 +139,7 @@ def load_figures(folder: Path | str | None = None) -> Figures:
     return _figures(*current_state(folder, DISTRICTS, TOWNS, *LAYER_FILES))
 
 
-@lru_cache(maxsize=8)
+@once
 def _figures(folder: Path, _state: State) -> Figures:
     districts, towns, records = load_districts(folder), load_towns(folder), load_records(folder)
     town_values = town_distances(towns[towns["is_town"]], records)

@@ -6,8 +6,11 @@ import csv
 import hashlib
 import io
 import os
+import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -16,6 +19,8 @@ from data.errors import DataFileError, FileDamagedError, FileMissingError
 SHIPPED: Final = Path(__file__).resolve().parent / "shanghai"
 FOLDER_VARIABLE: Final = "DQM_DATA_DIR"
 """Environment variable that names another folder of tables."""
+_SETTLED_NS: Final = 2_000_000_000
+"""A file written so recently is read again: its next change may carry the same time."""
 
 
 @dataclass
@@ -57,11 +62,74 @@ def current_state(folder: Path | str | None, *files: str) -> tuple[Path, State]:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; empty if it cannot be read."""
+    """SHA-256 of a file's bytes, read again only after it has changed; empty if unreadable."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        found = path.stat()
     except OSError:
         return ""
+    return _digest_of(stamp(str(path), found))
+
+
+Stamp: TypeAlias = tuple[str, int, int, int, int]
+"""Path of a file, and what shows without reading it that it has changed."""
+
+
+def stamp(path: str, found: os.stat_result) -> Stamp:
+    """What of a file changes with its content: place on the disk, size and times."""
+    return path, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def stamps(folder: Path | str, ending: str = "", *, deep: bool = True) -> Iterator[Stamp]:
+    """Stamps of the files of a folder, sorted by name.
+
+    Parameters
+    ----------
+    folder : Path or str
+        Empty if it cannot be read.
+    ending : str, optional
+        Of the names that count.
+    deep : bool, optional
+        Whether those of the folders in it count too.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir():
+                if deep:
+                    yield from stamps(entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield stamp(entry.path, entry.stat())
+    except OSError:
+        return
+
+
+def digest_of(found: tuple[Stamp, ...]) -> str:
+    """SHA-256 over names and content of files, computed once per change of their stamps."""
+    return _digests(found) if _settled(found) else _digests.__wrapped__(found)
+
+
+@lru_cache(maxsize=16)
+def _digests(found: tuple[Stamp, ...]) -> str:
+    names = "\n".join(f"{Path(one[0]).name} {_digest_of(one)}" for one in found)
+    return hashlib.sha256(names.encode()).hexdigest()
+
+
+def _digest_of(one: Stamp) -> str:
+    try:
+        return _digest(one) if _settled((one,)) else _digest.__wrapped__(one)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=512)
+def _digest(one: Stamp) -> str:
+    return hashlib.sha256(Path(one[0]).read_bytes()).hexdigest()
+
+
+def _settled(found: tuple[Stamp, ...]) -> bool:
+    """Whether the files were written long enough ago for their next change to show in the times."""
+    newest = max((max(one[3], one[4]) for one in found), default=0)
+    return time.time_ns() - newest > _SETTLED_NS
 
 
 def read_raw(path: Path, columns: tuple[str, ...]) -> RawTable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -12,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.files import State, current_state
+from data.once import once
 from data.records import LAYER_FILES, load_records
 from data.tables import DISTRICTS, TOWNS, load_districts, load_towns
 from geo.crs import WGS84, local_metric, transformer
@@ -144,7 +144,7 @@ def load_ground(level: Level = "district", folder: Path | str | None = None) -> 
     return _ground(level, *current_state(folder, DISTRICTS, TOWNS, *LAYER_FILES))
 
 
-@lru_cache(maxsize=8)
+@once
 def _ground(level: Level, folder: Path, _state: State) -> Ground:
     districts, towns, records = load_districts(folder), load_towns(folder), load_records(folder)
     towns = towns[towns["is_town"] & towns["lon"].notna()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ import shapely
 
 from data.boundaries import load_boundaries
 from data.files import State, current_state
+from data.once import once
 from data.tables import DISTRICTS, TOWNS, load_towns
 from geo.join import PolygonIndex, assign, build_index
 
@@ -43,7 +43,7 @@ def towns_at(lon: npt.ArrayLike, lat: npt.ArrayLike) -> list[str]:
     return [codes[at] if fits else "" for at, fits in zip(owner.tolist(), inside, strict=True)]
 
 
-@lru_cache(maxsize=2)
+@once
 def _ground(folder: Path, _state: State) -> tuple[tuple[str, ...], PolygonIndex, shapely.Geometry]:
     found = load_boundaries(towns=load_towns(folder))
     land = found.land.buffer(OFFSHORE_DEG)

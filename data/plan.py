@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from data.ground import INDUSTRIES
+from data.once import once
 
 PLAN_FILE: Final = Path(__file__).resolve().parent / "plan.toml"
 Bearing = Literal["same", "near", "before"]
@@ -128,6 +128,6 @@ def _fields(entry: dict[str, Any], leave: set[str]) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
+@once
 def _file() -> dict[str, Any]:
     return tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ import pandas as pd
 from data import vocabulary
 from data.errors import DataFileError
 from data.files import RawTable, State, current_state
+from data.once import once
 from data.tables import (
     DISTRICTS,
     TOWNS,
@@ -76,7 +76,7 @@ def reference_centres(records: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-@lru_cache(maxsize=8)
+@once
 def _records(folder: Path, _state: State) -> pd.DataFrame:
     districts, towns = load_districts(folder), load_towns(folder)
     tables, defects = [], []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from data.check import typed
 from data.columns import Column
 from data.errors import DataDefectsError, DataFileError, ValueDefectError
 from data.files import RawTable, State, current_state, read_raw
+from data.once import once
 
 DISTRICTS: Final = "districts.csv"
 TOWNS: Final = "towns.csv"
@@ -97,14 +97,14 @@ def columns_of(file: str) -> tuple[Column, ...]:
     return special.get(file, schemas.records)()
 
 
-@lru_cache(maxsize=8)
+@once
 def _districts(folder: Path, _state: State) -> pd.DataFrame:
     (_, table), defects = checked(folder, DISTRICTS)
     raise_all(defects)
     return table.set_index("code")
 
 
-@lru_cache(maxsize=8)
+@once
 def _towns(folder: Path, state: State) -> pd.DataFrame:
     (raw, table), defects = checked(folder, TOWNS)
     districts = _districts(folder, state[:1])
@@ -120,14 +120,14 @@ def _towns(folder: Path, state: State) -> pd.DataFrame:
     return table.assign(is_town=table["kind"] != "statistical_unit").set_index("code")
 
 
-@lru_cache(maxsize=16)
+@once
 def _plain(folder: Path, state: State) -> pd.DataFrame:
     (_, table), defects = checked(folder, state[0][0])
     raise_all(defects)
     return table.set_index("id")
 
 
-@lru_cache(maxsize=8)
+@once
 def _observations(folder: Path, state: State) -> pd.DataFrame:
     (raw, table), defects = checked(folder, OBSERVATIONS)
     districts = _districts(folder, state[:1])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from data.disk import write_atomically
+from data.once import once_whatever
 from exhibition.content import hall_block, screen_texts
 from exhibition.options import ExhibitionOptions
 from layers.build import ASSETS as MAP_ASSETS
@@ -59,6 +60,7 @@ def build_exhibition(
     return len(text.encode("utf-8"))
 
 
+@once_whatever("progress")
 def render_exhibition(
     options: ExhibitionOptions, progress: Callable[[str], None] | None = None
 ) -> str:

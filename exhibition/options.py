@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from data import load_districts
+from data.once import Keyed
 from exhibition.check import Reader
 from exhibition.errors import ExhibitionDefectsError
 from exhibition.logo import LOGO_BYTES, checked_logo
@@ -72,7 +75,7 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class ExhibitionOptions:
+class ExhibitionOptions(Keyed):
     """Options of one hall display; `check_options` makes them from what anybody wrote.
 
     Attributes
@@ -106,6 +109,16 @@ class ExhibitionOptions:
     approval_delta: str | None = None
     title: Bi | None = None
     logo: str | None = None
+
+    @cached_property
+    def once_key(self) -> str:
+        """Hash of every option, the logo with them."""
+        return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself, if it holds a logo: that somebody brought."""
+        return (self,) if self.logo else ()
 
     def document(self) -> DocumentOptions:
         """The options that the map document shares with the application."""

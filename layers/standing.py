@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
@@ -12,15 +14,15 @@ from data import load_districts, load_towns
 from data.drawing import RecordSampler
 from data.ground import Level
 from data.indicators import index_file, indicator_table
+from data.once import Keyed, once
 from scoring import Result, Spread, index_to_dict, read_index, score, uncertainty
 from scoring.model import Text
 
-_runs: dict[Level, Run] = {}
 _WHOLE: Final = ("rank", "low", "high", "tier", "median", "decile", "decile_low", "decile_high")
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class Run(Keyed):
     """One run of an index with everything drawn.
 
     Attributes
@@ -31,12 +33,27 @@ class Run:
         By code; a unit without one goes by its code.
     sampler : RecordSampler or None
         What drew the records; None for a table that somebody supplied.
+    shared : bool
+        Whether it follows from the data and its record alone. What follows from any
+        other run, made of a visitor's own tables, is kept for that very object.
     """
 
     result: Result
     spread: Spread
     names: dict[str, Text]
     sampler: RecordSampler | None = None
+    shared: bool = False
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself, if it is nobody else's business."""
+        return () if self.shared else (self,)
+
+    @cached_property
+    def once_key(self) -> str:
+        """Hash of the record, which gives the same numbers again, and of the names."""
+        made_from = f"{self.result.record.key} {self.names}"
+        return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,7 @@ class Standing:
     decile_high: int
 
 
+@once
 def official_run(level: Level = "district") -> Run:
     """The run of the shipped index; the same object as long as nothing has changed.
 
@@ -99,14 +117,12 @@ def official_run(level: Level = "district") -> Run:
     """
     sampler = RecordSampler(level)
     result = score(read_index(index_file(level)), indicator_table(level), sampler.key)
-    kept = _runs.get(level)
-    if kept is None or kept.spread.record != result.record:
-        table = load_districts() if level == "district" else load_towns()
-        names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
-        kept = _runs[level] = Run(result, uncertainty(result, sampler), names, sampler)
-    return kept
+    table = load_districts() if level == "district" else load_towns()
+    names = {str(code): Text(row["name_zh"], row["name_en"]) for code, row in table.iterrows()}
+    return Run(result, uncertainty(result, sampler), names, sampler, shared=True)
 
 
+@once
 def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     """The same run with other weights of the pillars: same data, same seed, its own record.
 
@@ -126,15 +142,16 @@ def reweighted(run: Run, weights: Mapping[str, float]) -> Run:
     checked = read_index(index_to_dict(replace(index, nodes=nodes)))
     sampler = run.sampler
     result = score(checked, run.result.table, sampler.key if sampler else "")
-    return Run(result, uncertainty(result, sampler), run.names, sampler)
+    return Run(result, uncertainty(result, sampler), run.names, sampler, shared=run.shared)
 
 
-def standings(run: Run) -> list[Standing]:
+@once
+def standings(run: Run) -> tuple[Standing, ...]:
     """The ranked units of a run, best first."""
     ranks = run.spread.ranking["rank"]
     known = ranks.dropna()
     rows, scores = by_code(run.spread.ranking), by_code(run.result.scores)
-    return [
+    return tuple(
         Standing(
             code=code,
             name=run.names.get(code, Text(code, code)),
@@ -149,7 +166,7 @@ def standings(run: Run) -> list[Standing]:
         )
         for code in run.result.order
         if not pd.isna(ranks[code])
-    ]
+    )
 
 
 def unranked(run: Run) -> list[str]:
@@ -158,6 +175,7 @@ def unranked(run: Run) -> list[str]:
     return [str(code) for code in ranks.index[ranks.isna()]]
 
 
+@once
 def why_unranked(run: Run) -> dict[str, tuple[Text, ...]]:
     """The units that are not ranked, by code, and the pillars that lack too much."""
     index, why = run.result.index, run.result.ranking["why_not"]

@@ -18,10 +18,8 @@ from ui.siting_run import answered
 from ui.siting_state import brought, take_address
 from ui.siting_view import (
     show_curve,
-    show_figures,
     show_order,
-    show_proof,
-    show_sites,
+    show_result,
     show_towns,
     show_worst,
 )
@@ -68,9 +66,7 @@ def plan_page(lang: str, boundary: str | None) -> None:
                 show_map(lang, plan, options)
             offer_picture(lang, "siting-map", "siting-map")
         with right, st.container(key="card-siting-panel", border=True):
-            show_proof(lang, plan)
-            show_sites(lang, plan)
-            show_figures(lang, plan)
+            show_result(lang, plan)
             with st.container(key="siting-curve"):
                 show_curve(lang, plan)
             offer_picture(lang, "siting-curve", "siting-curve")

@@ -77,6 +77,11 @@ class RunningServer:
         )
         self._wait()
 
+    @property
+    def pid(self) -> int:
+        """Of the server's process."""
+        return self._process.pid
+
     def log(self) -> str:
         """What the server has printed so far."""
         # pread: the server shares this file's position, a seek would make it overwrite itself.

@@ -112,24 +112,18 @@ def test_the_language_switch_redraws_the_page() -> None:
 def test_damaged_data_are_named_on_both_pages(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import streamlit as st
-
     for path in (ROOT / "data" / "shanghai").glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     parks = tmp_path / "parks.csv"
     parks.write_text(parks.read_text("utf-8").replace(",designated,", ",<b>maybe</b>,", 1), "utf-8")
     monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path))
-    st.cache_resource.clear()
-    try:
-        for page in PAGES:
-            at = opened(page, lang="en")
-            assert not at.exception
-            shown = "\n".join(one.value for one in at.text)
-            assert "parks.csv" in shown
-            assert "<b>maybe</b>" in shown
-            assert "status" in shown
-    finally:
-        st.cache_resource.clear()
+    for page in PAGES:
+        at = opened(page, lang="en")
+        assert not at.exception
+        shown = "\n".join(one.value for one in at.text)
+        assert "parks.csv" in shown
+        assert "<b>maybe</b>" in shown
+        assert "status" in shown
 
 
 @pytest.mark.parametrize("script", PAGES)

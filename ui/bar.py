@@ -51,7 +51,10 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> None:
             width="content",
         )
         with st.container(key="bar-nav", horizontal=True, gap=None, width="content"):
-            _links(page, lang, query, "nav")
+            for name in PAGES:
+                role = "here" if name == page else "link"
+                with st.container(key=f"bar-{role}-nav-{name}", width="content"):
+                    _link(name, lang, query)
         with st.container(key="bar-share", width="content"):
             _share(lang)
         st.segmented_control(
@@ -68,19 +71,13 @@ def show_bar(page: str, lang: str, query: dict[str, str]) -> None:
             st.container(key="bar-menu", width="content"),
             st.popover(t(lang, "pages.bar.menu"), type="tertiary"),
         ):
-            _links(page, lang, query, "menu")
+            for name in PAGES:
+                _link(name, lang, query)
 
 
-def _links(page: str, lang: str, query: dict[str, str], place: str) -> None:
-    for name, script in PAGES.items():
-        role = "here" if name == page else "link"
-        with st.container(key=f"bar-{role}-{place}-{name}", width="content"):
-            st.page_link(
-                script,
-                label=t(lang, f"pages.bar.{name}"),
-                query_params=query,
-                width="content",
-            )
+def _link(name: str, lang: str, query: dict[str, str]) -> None:
+    label = t(lang, f"pages.bar.{name}")
+    st.page_link(PAGES[name], label=label, query_params=query, width="content")
 
 
 def _share(lang: str) -> None:

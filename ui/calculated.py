@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from data.once import once
 from layers.calculated import figure_values
 from layers.types import Value
 from ui.components import calculator as component
@@ -70,6 +71,6 @@ def _nothing() -> None:
     """Streamlit asks for a callback per value; the fragment reads the value itself."""
 
 
-@st.cache_data(ttl=60, max_entries=64, show_spinner=False)
+@once
 def _values(figure: str, filters: dict[str, Any]) -> dict[str, Value]:
     return figure_values(figure, filters)

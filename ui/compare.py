@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from data.once import once
 from layers.comparison import Comparison, compare, most_alike
 from layers.locator import locator_svg
 from layers.options import DocumentOptions
@@ -19,7 +20,7 @@ from ui.compare_files import comparison_csv, comparison_xlsx
 from ui.compare_gap import difference_chart
 from ui.compare_head import heads, order_words, suggestions
 from ui.compare_table import SORTS, comparison_table, legend
-from ui.components import drawing
+from ui.components import drawing, packed
 from ui.downloads import offer_file
 from ui.marks import COLOURS
 from ui.markup import Html, element, show
@@ -104,11 +105,17 @@ def _head(lang: str, found: Comparison, payload: Payload, options: DocumentOptio
             note = found.run.result.index.note.in_language(lang)
             show(element("p", note, class_="dqm-caveat"))
         with st.container(key="card-compare-map", border=True):
-            svg = locator_svg(payload, found.codes, language(lang), colours=COLOURS, size=_MAP)
-            drawing(key="compare-map", data={"svg": svg})
             card = Scorecard(found.run, payload, options, found.codes[0])
+            drawing(key="compare-map", data=_map(lang, card, found.codes))
             show(map_notes(lang, card))
             offer_picture(lang, "card-compare-map", "map-" + "-".join(found.codes))
+
+
+@once
+def _map(lang: str, card: Scorecard, codes: tuple[str, ...]) -> bytes:
+    """The districts on the sheet of the city, drawn from the map document of a scorecard."""
+    svg = locator_svg(card.payload, codes, language(lang), colours=COLOURS, size=_MAP)
+    return packed({"svg": svg})
 
 
 def _table(lang: str, found: Comparison, names: Sequence[str]) -> None:

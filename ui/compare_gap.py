@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.once import once
 from layers.comparison import Comparison, Difference
 from text import formats, plural, t
 from ui.compare_words import DIFFERENCE_DIGITS, parts_of, signed
@@ -11,6 +12,7 @@ from ui.marks import COLOURS, mark
 from ui.markup import Html, element, quoted
 
 
+@once
 def difference_chart(lang: str, found: Comparison, one: Difference, names: Sequence[str]) -> Html:
     """A bar per indicator towards the district that it favours, and the sum.
 

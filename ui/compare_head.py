@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.once import once
 from layers.cards import Profile
 from layers.comparison import Comparison, Pair, most_alike
 from layers.ranks import why_unranked
@@ -16,6 +17,7 @@ from ui.markup import Html, element, quoted
 from ui.scorecard_parts import address, language, rank_scale, rank_words
 
 
+@once
 def heads(lang: str, found: Comparison) -> Html:
     """A card per district: mark, name, rank with interval, score, ways to other pages."""
     cards = [
@@ -27,6 +29,7 @@ def heads(lang: str, found: Comparison) -> Html:
     return element("div", *cards, class_="dqm-heads", data_count=str(len(cards)))
 
 
+@once
 def order_words(lang: str, found: Comparison, names: Sequence[str]) -> Html:
     """Tiers and, for each two, who is ahead of whom with which probability."""
     if not found.pairs:
@@ -37,6 +40,7 @@ def order_words(lang: str, found: Comparison, names: Sequence[str]) -> Html:
     return Html(tiers + element("ul", *rows, class_="dqm-pairs"))
 
 
+@once
 def suggestions(lang: str, run: Run, code: str) -> Html:
     """The districts most alike, each a way to compare them with this one."""
     ranked = {one.code: one for one in standings(run)}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from data.once import once
 from layers.comparison import Comparison, Line
 from text import formats, t
 from ui.compare_words import number, unit
@@ -20,6 +21,7 @@ _CLOSE: Final = 3.2
 _STEP_PX: Final = 8
 
 
+@once
 def comparison_table(
     lang: str, found: Comparison, names: Sequence[str], *, sort: str, only: bool
 ) -> Html:
@@ -58,6 +60,7 @@ def comparison_table(
     return element("table", Html(whole), class_="dqm-compare", data_count=str(len(names)))
 
 
+@once
 def legend(lang: str, found: Comparison, names: Sequence[str]) -> Html:
     """What the marks of a strip are."""
     others = len(found.run.result.scores) - len(names)

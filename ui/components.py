@@ -6,8 +6,9 @@ in the files under ``ui/assets``.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -29,3 +30,14 @@ address = st.components.v2.component("dqm_address", js=_script("address.js"), is
 plan = st.components.v2.component("dqm_plan", js=_script("plan.js"), isolate_styles=False)
 drawing = st.components.v2.component("dqm_drawing", js=_script("drawing.js"), isolate_styles=False)
 preview = st.components.v2.component("dqm_preview", js=_script("preview.js"), isolate_styles=False)
+
+
+def packed(data: dict[str, Any]) -> bytes:
+    """Data for a component as JSON, which Streamlit would write twice after looking for tables.
+
+    Parameters
+    ----------
+    data : dict
+        The component unpacks it: ``JSON.parse(new TextDecoder().decode(component.data))``.
+    """
+    return json.dumps(data, ensure_ascii=False).encode("utf-8")

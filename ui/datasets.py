@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+import data
+from data import load_catalogue, load_districts, load_observations
+from data.once import once
 from text import t
 from ui.bar import PAGES
 from ui.downloads import offer_table
@@ -20,26 +23,32 @@ _FIELDS: Final = ("file", "rows", "vintage", "licence", "attribution", "citation
 
 def show_datasets(lang: str) -> None:
     """A card per dataset of the catalogue."""
-    import data
-
-    entries = data.load_catalogue()
-    for entry in entries.values() if isinstance(entries, Mapping) else entries:
-        about = asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else {**entry}
-        name = str(about["id"])
+    for name, card in _cards(lang).items():
         with st.container(key=f"card-dataset-{name}", border=True):
-            title = _said(about, "title", lang) or _said(about, "name", lang) or name
-            rows: list[tuple[str, str]] = [
-                (t(lang, f"pages.data.{field}"), quoted(_said(about, field, lang), lang))
-                for field in _FIELDS
-                if _said(about, field, lang)
-            ]
-            checksum = element("span", str(about.get("sha256", "")), class_="dqm-hash")
-            rows.append((t(lang, "pages.data.hash"), checksum))
-            heading = element("h3", quoted(title, lang), class_="dqm-name")
-            show(Html(heading + facts(rows)))
+            show(card)
             loader = _loader(name)
             if loader:
                 offer_table(lang, name, loader)
+
+
+@once
+def _cards(lang: str) -> Mapping[str, Html]:
+    """What is known of each dataset, by its id."""
+    cards = {}
+    for entry in load_catalogue():
+        about = asdict(entry)
+        name = str(about["id"])
+        title = _said(about, "title", lang) or _said(about, "name", lang) or name
+        rows: list[tuple[str, str]] = [
+            (t(lang, f"pages.data.{field}"), quoted(_said(about, field, lang), lang))
+            for field in _FIELDS
+            if _said(about, field, lang)
+        ]
+        checksum = element("span", str(about.get("sha256", "")), class_="dqm-hash")
+        rows.append((t(lang, "pages.data.hash"), checksum))
+        heading = element("h3", quoted(title, lang), class_="dqm-name")
+        cards[name] = Html(heading + facts(rows))
+    return cards
 
 
 def show_plan(lang: str, query: dict[str, str]) -> None:
@@ -51,10 +60,16 @@ def show_plan(lang: str, query: dict[str, str]) -> None:
 
 def show_observations(lang: str) -> None:
     """Figures published later, in the order of the file; nothing here is a ranking."""
-    from data import load_districts, load_observations
-
-    names = load_districts()[f"short_{lang}"].to_dict()
     show(element("p", t(lang, "pages.data.observations_lead"), class_="dqm-lead"))
+    with st.container(key="card-observations", border=True):
+        show(_observations(lang))
+        offer_table(lang, "observations", load_observations, "observations")
+
+
+@once
+def _observations(lang: str) -> Html:
+    """A row per figure."""
+    names = load_districts()[f"short_{lang}"].to_dict()
     labels = ("indicator", "area", "value", "col.year", "col.confidence", "from")
     rows = [
         (
@@ -67,9 +82,7 @@ def show_observations(lang: str) -> None:
         )
         for _, row in load_observations().iterrows()
     ]
-    with st.container(key="card-observations", border=True):
-        show(table([t(lang, f"pages.data.{one}") for one in labels], rows))
-        offer_table(lang, "observations", load_observations, "observations")
+    return table([t(lang, f"pages.data.{one}") for one in labels], rows)
 
 
 def show_boundaries(lang: str) -> None:
@@ -84,8 +97,6 @@ def show_boundaries(lang: str) -> None:
 
 
 def _loader(name: str) -> Any:
-    import data
-
     words = name.removeprefix("shanghai_")
     return getattr(data, f"load_{words}", None)
 

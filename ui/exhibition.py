@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data import load_districts
+from data.once import once
 from exhibition import THEMES, ExhibitionOptions, check_options, render_exhibition
 from exhibition.document import STEPS
 from exhibition.options import BOUNDARIES, LOOKS, options_toml
 from text import LANGUAGES, t
-from ui.components import preview
+from ui.components import packed, preview
 from ui.downloads import offer_file
 from ui.markup import element, facts, show
 from ui.settings import Settings
@@ -151,7 +153,7 @@ def show_sizes(lang: str, chosen: Chosen) -> None:
 
 
 def make(lang: str, chosen: Chosen) -> None:
-    """Build the file of the options, unless it is the one that was built last.
+    """Build the file of the options, unless it has been built for somebody already.
 
     Raises
     ------
@@ -159,18 +161,23 @@ def make(lang: str, chosen: Chosen) -> None:
         Naming every option that is not usable; the file built before stays.
     """
     options = chosen.options()
-    made = st.session_state.get(_MADE)
+    made: Made | None = st.session_state.get(_MADE)
     if made and made.options == options:
-        return
-    bar = st.progress(0.0, text=t(lang, "pages.exhibition.building"))
+        options = made.options  # with a logo, what is kept belongs to this object
+    bars: list[DeltaGenerator] = []
 
     def tell(step: str) -> None:
+        if not bars:
+            bars.append(st.progress(0.0, text=t(lang, "pages.exhibition.building")))
         share = (STEPS.index(step) + 1) / (len(STEPS) + 1)
-        bar.progress(share, t(lang, f"exhibition.build.{step}"))
+        bars[0].progress(share, t(lang, f"exhibition.build.{step}"))
 
     html = render_exhibition(options, tell)
-    st.session_state[_MADE] = Made(options, chosen.written, html)
-    bar.empty()
+    # The same file keeps its words: whoever wrote an option differently has not changed it.
+    if not made or made.options is not options or made.html != html:
+        st.session_state[_MADE] = Made(options, chosen.written, html)
+    for bar in bars:
+        bar.empty()
 
 
 def offer(lang: str, chosen: Chosen) -> None:
@@ -194,17 +201,15 @@ def offer(lang: str, chosen: Chosen) -> None:
         )
     title = t(lang, "pages.exhibition.preview")
     show(element("p", title, class_="dqm-lead"))
-    screen = made.options.screen
     with st.container(key="exhibition-preview"):
-        preview(
-            key="exhibition-frame",
-            data={
-                "html": made.html,
-                "title": title,
-                "width": screen.width_px,
-                "height": screen.height_px,
-            },
-        )
+        preview(key="exhibition-frame", data=_preview(title, made.options, made.html))
+
+
+@once
+def _preview(title: str, options: ExhibitionOptions, html: str) -> bytes:
+    screen = options.screen
+    size = {"width": screen.width_px, "height": screen.height_px}
+    return packed({"html": html, "title": title, **size})
 
 
 def _label(lang: str, name: str) -> str:

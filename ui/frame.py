@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
@@ -18,7 +19,8 @@ from ui.state import DEFAULT, State
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 KEY: Final = "map"
-_TRUSTED_S: Final = 60
+_WRITING: Final = Lock()
+"""Several visitors may arrive before the document is there; one of them makes it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def document_address(options: DocumentOptions) -> str:
     DistrictMapError
         If data or assets do not allow it.
     """
-    document = _document(repr(options), options)
+    document = _document(options)
     path = f"app/static/{document.name}"
     if document.text is not None:
         # Kept for as long as a session shows it; the address follows the content.
@@ -49,14 +51,10 @@ def document_address(options: DocumentOptions) -> str:
     return "/" + "/".join(part for part in (base, path) if part)
 
 
-@st.cache_resource(max_entries=8, ttl=_TRUSTED_S, show_spinner=False)
-def _document(chosen: str, _options: DocumentOptions) -> Served:  # noqa: ARG001 - cache key
-    """The document for options; `chosen` is the key of the cache.
-
-    Its name is a hash over all data, too much to compute in every run; it is
-    looked at again after a while, so that changed data need no restart.
-    """
-    return write_static(STATIC, _options)
+def _document(options: DocumentOptions) -> Served:
+    """The document for options; looked at in every run, so that it follows the data."""
+    with _WRITING:
+        return write_static(STATIC, options)
 
 
 def show_map(

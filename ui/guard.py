@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from data.once import one_look
 from text import DistrictMapError, Message, t
 
 _LOG = logging.getLogger("district_quality_map")
@@ -17,14 +18,15 @@ _MOST_SHOWN = 100
 
 @contextmanager
 def guarded(lang: str) -> Iterator[None]:
-    """Show the errors of the block on the page.
+    """Show the errors of the block on the page; the block sees one state of the data.
 
     A `DistrictMapError` is shown with everything it names; anything else is
     logged under a reference that the visitor can pass on. Streamlit's own
     signals (rerun, stop) are no `Exception` and pass through.
     """
     try:
-        yield
+        with one_look():
+            yield
     except DistrictMapError as error:
         _LOG.warning("shown to a visitor: %s", error)
         show_problem(lang, error)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from data.once import once
 from layers.calculated import COMPUTED
 from layers.figures import BREAKS
 from layers.index_figures import index_figure_ids
 from ui.state import Known
 
 
-@st.cache_resource(ttl=60, show_spinner=False)
+@once
 def known() -> Known:
     """Codes, ids and filter values that exist.
 

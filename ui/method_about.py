@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.indicators import index_file
+from data.once import once
 from layers.soundness import audited
 from scoring.model import ROOT
 from text import formats, plural, t
@@ -16,7 +17,7 @@ from ui.method_words import (
     amount,
     by_level,
     fraction,
-    lead,
+    leads,
     normalisation,
     percent,
 )
@@ -73,6 +74,12 @@ def show_about(method: Method) -> None:
 
 def show_steps(method: Method) -> None:
     """From the tables to a rank, in the order in which the engine works."""
+    with st.container(key="card-method-steps", border=True):
+        show(_steps(method))
+
+
+@once
+def _steps(method: Method) -> Html:
     lang, index = method.lang, method.index
     choices, drawn = index.method, index.uncertainty
     treated = "on" if choices.treat or any(one.treat for one in index.indicators) else "off"
@@ -109,12 +116,20 @@ def show_steps(method: Method) -> None:
         )
         for name, words in steps.items()
     ]
-    with st.container(key="card-method-steps", border=True):
-        show(element("ol", Html("".join(rows)), class_="dqm-steps"))
+    return element("ol", Html("".join(rows)), class_="dqm-steps")
 
 
 def show_pillars(method: Method) -> None:
     """Every pillar with its weight and the reason for it."""
+    lang, rows = method.lang, _pillars(method)
+    with st.container(key="card-method-pillars", border=True):
+        said = leads(t(lang, "pages.method.pillars_lead"))
+        show(said, rows or leads(t(lang, "pages.method.no_pillars")))
+
+
+@once
+def _pillars(method: Method) -> Html:
+    """A row per pillar; empty where there is none."""
     lang, index = method.lang, method.index
     weights = audited(method.run).weights
     rows = []
@@ -142,9 +157,4 @@ def show_pillars(method: Method) -> None:
                 element("div", *about),
             )
         )
-    with st.container(key="card-method-pillars", border=True):
-        lead(t(lang, "pages.method.pillars_lead"))
-        if rows:
-            show(element("ul", Html("".join(rows)), class_="dqm-pillars"))
-        else:
-            lead(t(lang, "pages.method.no_pillars"))
+    return element("ul", Html("".join(rows)), class_="dqm-pillars") if rows else Html("")

@@ -11,13 +11,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from data.once import once
 from layers.soundness import HIGH, LOW, audited
 from layers.standing import by_code
 from scoring.model import ROOT
 from text import formats, t
 from ui.downloads import offer_file, to_csv
 from ui.markup import Html, element, show, table
-from ui.method_words import Method, footer, lead, percent, signed
+from ui.method_words import Method, footer, lead, leads, percent, signed
 from ui.picture import offer_picture
 from ui.pieces import track
 from ui.plan_files import sheet
@@ -32,41 +33,45 @@ def show_audit(method: Method) -> None:
     """Correlations of pillars as a grid, pairs that stand out, what each pillar does."""
     lang = method.lang
     with st.container(key="card-method-grid", border=True):
-        show(element("h4", t(lang, "pages.method.audit.grid"), class_="dqm-part"))
-        lead(t(lang, "pages.method.audit.grid_means"))
-        show(Html(_grid(method) + footer(method)))
+        show(
+            element("h4", t(lang, "pages.method.audit.grid"), class_="dqm-part"),
+            leads(t(lang, "pages.method.audit.grid_means")),
+            Html(_grid(method) + footer(method)),
+        )
     for kind in ("within", "across"):
         with st.container(key=f"card-method-{kind}", border=True):
-            show(element("h4", t(lang, f"pages.method.audit.{kind}"), class_="dqm-part"))
-            lead(
-                t(
-                    lang,
-                    f"pages.method.audit.{kind}_means",
-                    high=signed(lang, HIGH),
-                    low=signed(lang, LOW, 1),
-                )
+            edges = {"high": signed(lang, HIGH), "low": signed(lang, LOW, 1)}
+            show(
+                element("h4", t(lang, f"pages.method.audit.{kind}"), class_="dqm-part"),
+                leads(t(lang, f"pages.method.audit.{kind}_means", **edges)),
+                _pairs(method, kind),
             )
-            _show_pairs(method, kind)
+            more = len(getattr(audited(method.run), kind)) - MOST_PAIRS
+            if more > 0:
+                lead(t(lang, "pages.method.audit.more_pairs", n=more))
     with st.container(key="card-method-balance", border=True):
-        show(element("h4", t(lang, "pages.method.audit.balance"), class_="dqm-part"))
-        show(_balance(method))
-        lead(
-            *(
-                t(lang, f"pages.method.audit.{one}_means", units=method.units)
-                for one in ("importance", "alpha", "without")
-            )
+        said = (
+            t(lang, f"pages.method.audit.{one}_means", units=method.units)
+            for one in ("importance", "alpha", "without")
         )
-        show(footer(method))
+        show(
+            element("h4", t(lang, "pages.method.audit.balance"), class_="dqm-part"),
+            _balance(method),
+            leads(*said),
+            footer(method),
+        )
         offer_picture(lang, "card-method-balance", f"balance_{method.level}")
     with st.container(horizontal=True, key="method-audit-files"):
-        rows = audit_rows(method)
         name = f"audit_{method.level}"
         offer_file(
-            t(lang, "pages.method.file.audit_csv"), lambda: to_csv(rows), f"{name}.csv", "method"
+            t(lang, "pages.method.file.audit_csv"),
+            lambda: to_csv(audit_rows(method)),
+            f"{name}.csv",
+            "method",
         )
         offer_file(
             t(lang, "pages.method.file.audit_xlsx"),
-            lambda: workbook(_sheets(rows)),
+            lambda: workbook(_sheets(audit_rows(method))),
             f"{name}.xlsx",
             "method",
         )
@@ -103,6 +108,7 @@ def _records(pairs: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in one.items()} for one in pairs.to_dict("records")]
 
 
+@once
 def _grid(method: Method) -> Html:
     lang, matrix = method.lang, by_code(audited(method.run).pillars)
     head = [element("td", ""), *(element("th", method.name(id), scope="col") for id in matrix)]
@@ -148,12 +154,13 @@ def _cell(lang: str, same: bool, r: float) -> Html:
     return element("td", signed(lang, r), class_=f"dqm-r{colour_class(r)}")
 
 
-def _show_pairs(method: Method, kind: str) -> None:
+@once
+def _pairs(method: Method, kind: str) -> Html:
+    """The pairs that stand out, the strongest first."""
     lang = method.lang
     found = _records(getattr(audited(method.run), kind))
     if not found:
-        lead(t(lang, "pages.method.audit.no_pairs"))
-        return
+        return element("p", t(lang, "pages.method.audit.no_pairs"), class_="dqm-lead")
     found.sort(key=lambda one: -abs(one["r"]))
     head = [t(lang, f"pages.method.audit.{one}") for one in ("first", "second", "r", "word")]
     parents = {one.id: one.parent for one in method.index.indicators}
@@ -173,11 +180,10 @@ def _show_pairs(method: Method, kind: str) -> None:
         )
         for one in found[:MOST_PAIRS]
     ]
-    show(table(head, rows))
-    if len(found) > MOST_PAIRS:
-        lead(t(lang, "pages.method.audit.more_pairs", n=len(found) - MOST_PAIRS))
+    return table(head, rows)
 
 
+@once
 def _balance(method: Method) -> Html:
     """A row per pillar: weight, importance, alpha, and what leaving it out does."""
     lang, found = method.lang, audited(method.run)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from data.drawing import COUNTS_WITH
+from data.once import once
 from layers.soundness import sensitive
 from layers.standing import by_code
 from scoring.draws import FACTORS
@@ -19,7 +20,7 @@ from ui.method_words import (
     by_level,
     footer,
     fraction,
-    lead,
+    leads,
     normalisation,
     percent,
     whole_percent,
@@ -32,24 +33,8 @@ AS_DECLARED: Final = "as_declared"
 def show_doubt(method: Method) -> None:
     """What the intervals take into account, and what they are not."""
     lang, drawn, run = method.lang, method.index.uncertainty, method.run
-    rows = [
-        element(
-            "li",
-            element(
-                "div",
-                element("h4", t(lang, f"pages.method.factor.{name}")),
-                element(
-                    "span",
-                    t(lang, f"pages.method.drawn.{'on' if name in run.spread.factors else 'off'}"),
-                    class_=f"dqm-drawn dqm-drawn-{'on' if name in run.spread.factors else 'off'}",
-                ),
-            ),
-            element("div", *(element("p", quoted(one, lang)) for one in said)),
-        )
-        for name, said in factors(method).items()
-    ]
     with st.container(key="card-method-doubt", border=True):
-        lead(
+        said = leads(
             t(lang, "pages.method.doubt_lead"),
             t(
                 lang,
@@ -67,7 +52,30 @@ def show_doubt(method: Method) -> None:
                 units=method.units,
             ),
         )
-        show(element("ul", Html("".join(rows)), class_="dqm-factors"))
+        show(said, _factor_list(method))
+
+
+@once
+def _factor_list(method: Method) -> Html:
+    """A row per factor, and whether it is drawn."""
+    lang, run = method.lang, method.run
+    rows = [
+        element(
+            "li",
+            element(
+                "div",
+                element("h4", t(lang, f"pages.method.factor.{name}")),
+                element(
+                    "span",
+                    t(lang, f"pages.method.drawn.{'on' if name in run.spread.factors else 'off'}"),
+                    class_=f"dqm-drawn dqm-drawn-{'on' if name in run.spread.factors else 'off'}",
+                ),
+            ),
+            element("div", *(element("p", quoted(one, lang)) for one in said)),
+        )
+        for name, said in factors(method).items()
+    ]
+    return element("ul", Html("".join(rows)), class_="dqm-factors")
 
 
 def factors(method: Method) -> dict[str, list[str]]:
@@ -96,10 +104,7 @@ def show_sensitivity(method: Method) -> None:
     """A row per factor: alone and with everything it interacts with, each with its interval."""
     lang, found = method.lang, sensitive(method.run)
     with st.container(key="card-method-sensitivity", border=True):
-        show(element("h4", t(lang, "pages.method.sensitivity_title"), class_="dqm-part"))
-        lead(t(lang, "pages.method.sensitivity_lead"))
-        show(_bars(lang, by_code(found.indices)))
-        lead(
+        said = leads(
             t(lang, "pages.method.first_means"),
             t(lang, "pages.method.total_means"),
             t(
@@ -110,7 +115,13 @@ def show_sensitivity(method: Method) -> None:
                 units=method.units,
             ),
         )
-        show(footer(method))
+        show(
+            element("h4", t(lang, "pages.method.sensitivity_title"), class_="dqm-part"),
+            leads(t(lang, "pages.method.sensitivity_lead")),
+            _bars(method),
+            said,
+            footer(method),
+        )
     with st.container(horizontal=True, key="method-sensitivity-files"):
         offer_file(
             t(lang, "pages.method.file.sensitivity"),
@@ -159,7 +170,10 @@ def _records(lang: str) -> list[str]:
     ]
 
 
-def _bars(lang: str, rows: dict[str, dict[str, Any]]) -> Html:
+@once
+def _bars(method: Method) -> Html:
+    """A row per factor with both its bars."""
+    lang, rows = method.lang, by_code(sensitive(method.run).indices)
     head = [
         element("span", element("i", class_=f"dqm-bar-{kind}"), t(lang, f"pages.method.{kind}"))
         for kind in ("first", "total")

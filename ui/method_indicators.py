@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.once import once
 from layers.soundness import audited
 from layers.texts import has
 from scoring.model import ROOT, Indicator
 from text import formats, t
 from ui.markup import Html, element, facts, quoted, show
-from ui.method_words import Method, amount, footer, lead, normalisation, percent, span
+from ui.method_words import Method, amount, footer, lead, leads, normalisation, percent, span
 from ui.picture import offer_picture
 
 STATES: Final = ("present", "zero", "filled", "missing", "not_published", "not_applicable")
@@ -29,19 +30,26 @@ def show_indicators(method: Method) -> None:
     """A card per pillar with its indicators."""
     lang = method.lang
     lead(t(lang, "pages.method.indicators_lead"))
-    weights, counts = audited(method.run).weights, states(method)
-    for group in method.groups:
-        own = [one for one in method.index.indicators if one.parent == group]
-        share = t(lang, "pages.method.of_index", share=percent(lang, float(weights[group])))
-        title = element("h4", method.name(group), " ", element("small", share))
-        rows = Html("".join(_indicator(method, one, own, counts[one.id]) for one in own))
-        card = f"card-method-group-{method.groups.index(group)}"
+    for at, group in enumerate(method.groups):
+        card = f"card-method-group-{at}"
         with st.container(key=card, border=True):
-            show(Html(element("div", title, class_="dqm-group") + rows))
-            show(footer(method))
+            show(_group(method, group), footer(method))
             offer_picture(lang, card, f"indicators_{group}_{method.level}")
 
 
+@once
+def _group(method: Method, group: str) -> Html:
+    """The title of a pillar, and all its indicators."""
+    lang, counts = method.lang, states(method)
+    weight = float(audited(method.run).weights[group])
+    own = [one for one in method.index.indicators if one.parent == group]
+    share = t(lang, "pages.method.of_index", share=percent(lang, weight))
+    title = element("h4", method.name(group), " ", element("small", share))
+    rows = Html("".join(_indicator(method, one, own, counts[one.id]) for one in own))
+    return Html(element("div", title, class_="dqm-group") + rows)
+
+
+@once
 def states(method: Method) -> dict[str, dict[str, int]]:
     """Cells by indicator and state; ``zero`` counts those among the numbers that are 0."""
     words, values = method.run.result.states(), method.run.result.raw()
@@ -55,6 +63,20 @@ def states(method: Method) -> dict[str, dict[str, int]]:
 
 def show_coverage(method: Method) -> None:
     """How many cells hold a number, and which kind of nothing the others hold."""
+    lang = method.lang
+    with st.container(key="card-method-coverage", border=True):
+        n = len(method.run.result.ranking)
+        said = leads(
+            t(lang, "pages.method.coverage_lead", n=n, units=method.units),
+            t(lang, "pages.method.coverage_kinds"),
+        )
+        show(said, _coverage(method), footer(method))
+        offer_picture(lang, "card-method-coverage", f"coverage_{method.level}")
+
+
+@once
+def _coverage(method: Method) -> Html:
+    """A row per indicator: its cells as a bar, and how many are of which kind."""
     lang, counts = method.lang, states(method)
     all_cells = len(method.run.result.ranking)
     head = [t(lang, "pages.method.indicator"), t(lang, "pages.method.coverage_bar")]
@@ -89,18 +111,7 @@ def show_coverage(method: Method) -> None:
         class_="dqm-table dqm-coverage",
     )
     label = t(lang, "pages.method.section.coverage")
-    with st.container(key="card-method-coverage", border=True):
-        lead(
-            t(lang, "pages.method.coverage_lead", n=all_cells, units=method.units),
-            t(lang, "pages.method.coverage_kinds"),
-        )
-        show(
-            element(
-                "div", table, class_="dqm-scroll", tabindex="0", role="region", aria_label=label
-            )
-        )
-        show(footer(method))
-        offer_picture(lang, "card-method-coverage", f"coverage_{method.level}")
+    return element("div", table, class_="dqm-scroll", tabindex="0", role="region", aria_label=label)
 
 
 def state_word(lang: str, name: str) -> str:

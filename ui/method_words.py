@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal
 
+from data.once import Keyed, once
 from layers.standing import Run
 from scoring.model import ROOT, Index
 from text import formats, t
@@ -19,7 +21,7 @@ _MINUS: Final = "\u2212"
 
 
 @dataclass(frozen=True)
-class Method:
+class Method(Keyed):
     """What every section shows.
 
     Attributes
@@ -35,6 +37,16 @@ class Method:
     level: Level
     run: Run
     query: dict[str, str]
+
+    @cached_property
+    def once_key(self) -> str:
+        """Of the run, in a language, with what the links carry."""
+        return f"{self.lang} {self.level} {self.run.once_key} {self.query}"
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
 
     @property
     def index(self) -> Index:
@@ -61,7 +73,12 @@ class Method:
 
 def lead(*sentences: str) -> None:
     """Put sentences on the page, a paragraph each."""
-    show(Html("".join(element("p", one, class_="dqm-lead") for one in sentences)))
+    show(leads(*sentences))
+
+
+def leads(*sentences: str) -> Html:
+    """A paragraph per sentence."""
+    return Html("".join(element("p", one, class_="dqm-lead") for one in sentences))
 
 
 def amount(lang: str, value: float) -> str:
@@ -133,6 +150,7 @@ def by_level(method: Method, kinds: Sequence[str]) -> str:
     return t(lang, "pages.method.semicolon").join(said)
 
 
+@once
 def footer(method: Method) -> Html:
     """Which index and which run a chart shows, for whoever takes it away as a picture."""
     lang, index = method.lang, method.index

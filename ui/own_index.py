@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from data.once import once
 from layers.own_index import OwnIndex
-from layers.standing import Standing, official_run, standings
+from layers.standing import Run, Standing, official_run, standings
 from text import t
 from ui.markup import Html, element, quoted, show
 from ui.own_files import ask_files, forget_index, offer_template, valid_index
@@ -63,14 +66,8 @@ def _show_result(lang: str, own: OwnIndex) -> None:
             said = t(lang, "pages.own.first", n=MOST_SHOWN, of=len(listed))
             show(element("p", said, class_="dqm-eye", role="status"))
         if listed:
-            look = Look(
-                f"{index.name.in_language(lang)} · {t(lang, 'pages.own.mark')}",
-                t(lang, "pages.own.unit"),
-                lambda one: _name(lang, one),
-                groups=asked.order in {"rank", "decile"},
-                more=_official(lang, rows),
-            )
-            show(ranking_table(lang, run, listed, look))
+            codes = [one.code for one in listed]
+            show(_table(lang, run, codes, groups=asked.order in {"rank", "decile"}))
         elif rows:
             show_none(lang)
         show_unranked(lang, run)
@@ -80,6 +77,19 @@ def _show_result(lang: str, own: OwnIndex) -> None:
         show_chart(lang, "own-index-unofficial", run, None, own=True)
 
 
+@once
+def _table(lang: str, run: Run, codes: Sequence[str], *, groups: bool) -> Html:
+    rows = {one.code: one for one in standings(run)}
+    look = Look(
+        f"{run.result.index.name.in_language(lang)} · {t(lang, 'pages.own.mark')}",
+        t(lang, "pages.own.unit"),
+        lambda one: _name(lang, one),
+        groups=groups,
+        more=_official(lang, list(rows.values())),
+    )
+    return ranking_table(lang, run, [rows[code] for code in codes], look)
+
+
 def _name(lang: str, one: Standing) -> Html:
     name = quoted(one.name.in_language(lang), lang)
     if one.name.in_language(lang) == one.code:
@@ -87,7 +97,7 @@ def _name(lang: str, one: Standing) -> Html:
     return Html(element("span", name) + element("small", one.code, class_="dqm-of"))
 
 
-def _official(lang: str, rows: list[Standing]) -> tuple[Column, ...]:
+def _official(lang: str, rows: Sequence[Standing]) -> tuple[Column, ...]:
     """The official rank and its interval, where the units are districts of Shanghai."""
     codes = {one.code for one in rows}
     cells = {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.build import build_module
 from text import t
-from ui.components import ASSETS
+from ui.components import ASSETS, packed
 
 
 def offer_picture(lang: str, key: str, name: str) -> None:
@@ -31,7 +31,7 @@ def offer_picture(lang: str, key: str, name: str) -> None:
     text = {one: t(lang, f"pages.picture.{one}") for one in ("short", "label", "failed")}
     data = {"key": key, "file": f"{name}.png", "text": text}
     with st.container(key=f"picture-{key}", width="content"):
-        _component()(key=f"picture-of-{key}", data=data)
+        _component()(key=f"picture-of-{key}", data=packed(data))
 
 
 @lru_cache(maxsize=1)

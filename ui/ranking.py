@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.once import once
 from layers.standing import Run, Standing, official_run, standings, why_unranked
 from text import formats, t
 from ui.markup import Html, element, quoted, show
@@ -63,20 +64,35 @@ def show_ranking(lang: str, query: Mapping[str, str], weights: str | None) -> No
             said = t(lang, "pages.ranking.shown", n=len(listed), of=len(rows))
             show(element("p", said, class_="dqm-eye", role="status"))
         if listed:
-            more = (own_column(lang, run, mine),) if mine else ()
-            look = Look(
-                t(lang, "pages.ranking.title"),
-                t(lang, "pages.ranking.head.district"),
-                lambda one: district_link(lang, one, query),
-                groups=asked.order == "rank",
-                chosen=chosen,
-                more=more,
-            )
-            show(ranking_table(lang, run, listed, look))
+            codes = [one.code for one in listed]
+            show(_table(lang, run, mine, codes, query, groups=asked.order == "rank"))
         else:
             show_none(lang)
         show_unranked(lang, run)
     show_chart(lang, "ranking", run, chosen)
+
+
+@once
+def _table(
+    lang: str,
+    run: Run,
+    mine: Run | None,
+    codes: Sequence[str],
+    query: Mapping[str, str],
+    *,
+    groups: bool,
+) -> Html:
+    """The districts of the codes, beside them their ranks by one's own weights."""
+    rows = {one.code: one for one in standings(run)}
+    look = Look(
+        t(lang, "pages.ranking.title"),
+        t(lang, "pages.ranking.head.district"),
+        lambda one: district_link(lang, one, query),
+        groups=groups,
+        chosen=query.get("district"),
+        more=(own_column(lang, run, mine),) if mine else (),
+    )
+    return ranking_table(lang, run, [rows[code] for code in codes], look)
 
 
 def show_chart(lang: str, name: str, run: Run, chosen: str | None, *, own: bool = False) -> None:
@@ -120,6 +136,7 @@ def show_index(lang: str, run: Run) -> None:
         show(element("p", quoted(index.note.in_language(lang), lang), class_="dqm-caveat"))
 
 
+@once
 def weights_list(lang: str, run: Run) -> Html:
     """The pillars with their official weights and the reasons for them."""
     index = run.result.index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.once import once
 from layers.payload import DATA_DATE
 from layers.standing import Run, Standing, standings
 from text import formats, t
@@ -11,6 +12,7 @@ from ui.markup import Html, element, quoted
 from ui.pieces import interval_share
 
 
+@once
 def ranking_chart(lang: str, run: Run, chosen: str | None, *, own: bool = False) -> Html:
     """Title, a line per unit, what the marks mean, note, source and record.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from layers.standing import Standing, official_run, standings
+from data.once import once
+from layers.standing import Run, Standing, official_run, standings
 from text import t
 from ui.kept import kept_select
 from ui.markup import Html, element, quoted, show
@@ -34,7 +35,7 @@ def show_towns(lang: str, query: Mapping[str, str], district: str | None) -> Non
     """
     with st.spinner(t(lang, "pages.ranking.running")):
         run, districts = official_run("town"), official_run().names
-    rows = sorted(standings(run), key=lambda one: (one.decile, one.code))
+    rows = by_tenths(run)
     show_index(lang, run)
     left, right = toolbar()
     with left:
@@ -68,19 +69,31 @@ def show_towns(lang: str, query: Mapping[str, str], district: str | None) -> Non
             said = t(lang, "pages.ranking.shown_towns", n=len(listed), of=len(rows))
             show(element("p", said, class_="dqm-eye", role="status"))
         if listed:
-            look = Look(
-                t(lang, "pages.ranking.view.towns"),
-                t(lang, "pages.ranking.head.town"),
-                lambda one: _town_link(
-                    lang, one, query, districts[one.code[:_DISTRICT_DIGITS]].in_language(lang)
-                ),
-            )
             with st.container(key="towns-table"):
-                show(ranking_table(lang, run, listed, look))
+                show(_table(lang, run, [one.code for one in listed], query))
         else:
             show_none(lang)
         show_unranked(lang, run)
         show(element("p", record_words(lang, run), class_="dqm-eye"))
+
+
+@once
+def by_tenths(run: Run) -> tuple[Standing, ...]:
+    """The towns, the best tenth first."""
+    return tuple(sorted(standings(run), key=lambda one: (one.decile, one.code)))
+
+
+@once
+def _table(lang: str, run: Run, codes: Sequence[str], query: Mapping[str, str]) -> Html:
+    districts, asked = official_run().names, set(codes)
+    look = Look(
+        t(lang, "pages.ranking.view.towns"),
+        t(lang, "pages.ranking.head.town"),
+        lambda one: _town_link(
+            lang, one, query, districts[one.code[:_DISTRICT_DIGITS]].in_language(lang)
+        ),
+    )
+    return ranking_table(lang, run, [one for one in by_tenths(run) if one.code in asked], look)
 
 
 def _named(one: Standing, words: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
+from data.once import once
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from text import plural, t
@@ -32,7 +34,7 @@ class Wish:
     district: str | None = None
 
 
-@st.cache_resource(ttl=60, show_spinner=False)
+@once
 def catalogue() -> tuple[list[Record], dict[str, dict[str, str]]]:
     """All records and the names of the districts by code.
 
@@ -47,6 +49,13 @@ def catalogue() -> tuple[list[Record], dict[str, dict[str, str]]]:
         for one in payload["districts"]
     }
     return cast("list[Record]", payload["records"]), names
+
+
+@once
+def terms(name: str) -> tuple[str, ...]:
+    """The values of a filter that some record has."""
+    there = {str(record[name]) for record in catalogue()[0]}
+    return tuple(one for one in LAYERS if one in there) if name == "layer" else tuple(sorted(there))
 
 
 def fits(record: Record, wish: Wish) -> bool:
@@ -73,7 +82,7 @@ def show_records(lang: str, words: str, record_id: str | None, district: str | N
         Code of the district that the filter starts with.
     """
     records, names = catalogue()
-    wish = _ask(lang, words, district, records, names)
+    wish = _ask(lang, words, district, names)
     found = [record for record in records if fits(record, wish)]
     show(element("p", plural(lang, "pages.data.found", len(found)), class_="dqm-eye"))
     chosen = next((one for one in records if one["id"] == record_id), None)
@@ -81,7 +90,7 @@ def show_records(lang: str, words: str, record_id: str | None, district: str | N
     with left:
         if found:
             event = st.dataframe(
-                _table(found, lang, names),
+                _table(lang, [str(one["id"]) for one in found]),
                 hide_index=True,
                 height=520,
                 on_select="rerun",
@@ -167,18 +176,17 @@ def _ask(
     lang: str,
     words: str,
     district: str | None,
-    records: list[Record],
     names: Mapping[str, Mapping[str, str]],
 ) -> Wish:
     words = st.text_input(t(lang, "pages.data.search"), value=words, key="records-words")
     chosen: dict[str, list[str]] = {}
     with st.container(horizontal=True, key="records-filters"):
         for name in FILTERS:
-            there = {str(record[name]) for record in records}
+            values = list(terms(name))
             chosen[name] = st.multiselect(
                 t(lang, f"pages.data.filter.{name}"),
-                [one for one in LAYERS if one in there] if name == "layer" else sorted(there),
-                format_func=lambda one, name=name: t(lang, f"vocab.{name}.{one}"),
+                values,
+                format_func=partial(_term, lang, name),
                 placeholder=t(lang, "pages.data.any"),
                 key=f"records-{name}",
             )
@@ -194,9 +202,15 @@ def _ask(
     return Wish(words, chosen, where)
 
 
-def _table(found: list[Record], lang: str, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    rows: list[dict[str, Any]] = []
-    for record in found:
+def _term(lang: str, name: str, one: str) -> str:
+    return t(lang, f"vocab.{name}.{one}")
+
+
+@once
+def _table(lang: str, ids: list[str]) -> pd.DataFrame:
+    records, names = catalogue()
+    known, rows = {record["id"]: record for record in records}, []
+    for record in map(known.__getitem__, ids):
         values = {
             "id": record["id"],
             "name": record["name"][lang],

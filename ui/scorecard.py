@@ -6,12 +6,13 @@ from typing import Final
 
 import streamlit as st
 
+from data.once import once
 from layers.cards import cards
 from layers.options import DocumentOptions
 from layers.payload import build_payload
-from layers.standing import official_run
+from layers.standing import Run, official_run
 from text import formats, plural, t
-from ui.components import drawing
+from ui.components import drawing, packed
 from ui.downloads import offer_file
 from ui.markup import Html, element, quoted, show
 from ui.picture import offer_picture
@@ -58,7 +59,7 @@ def show_scorecard(lang: str, asked: str | None, options: DocumentOptions) -> No
         }
     if asked is None:
         with st.container(key="card-score-choose", border=True):
-            show(_chooser(lang, districts))
+            show(_chooser(lang, official_run(), districts))
     card = load_scorecard(asked if asked in districts else next(iter(districts)), options)
     with st.container(key="scorecard-head"):
         with st.container(key="card-score-rank", border=True):
@@ -149,13 +150,15 @@ def _links(lang: str, card: Scorecard) -> Html:
 
 def _map(lang: str, card: Scorecard) -> None:
     """The drawing leads to the map of the same district."""
-    query = {"district": card.code, "lang": lang}
-    label = t(lang, "pages.card.to.map")
-    drawing(
-        key="scorecard-map",
-        data={"svg": locator(lang, card), "href": address("", query), "label": label},
-    )
+    drawing(key="scorecard-map", data=_drawn(lang, card))
     show(Html(map_legend(lang, card) + map_notes(lang, card)))
+
+
+@once
+def _drawn(lang: str, card: Scorecard) -> bytes:
+    href = address("", {"district": card.code, "lang": lang})
+    svg = locator(lang, card)
+    return packed({"svg": svg, "href": href, "label": t(lang, "pages.card.to.map")})
 
 
 def _side(lang: str, card: Scorecard) -> None:
@@ -173,9 +176,10 @@ def _side(lang: str, card: Scorecard) -> None:
             show(Html(title + alike(lang, card, links=True)))
 
 
-def _chooser(lang: str, districts: dict[str, str]) -> Html:
+@once
+def _chooser(lang: str, run: Run, districts: dict[str, str]) -> Html:
     """All districts by code, each with its rank and interval."""
-    ranked = cards(official_run())
+    ranked = cards(run)
     items = []
     for code, name in districts.items():
         one = ranked.get(code)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.once import Keyed, once
 from layers.cards import Card, Move, Profile, cards, moves, profiles
 from layers.official import (
     Official,
@@ -47,7 +48,7 @@ class TownRow:
 
 
 @dataclass(frozen=True, eq=False)
-class Scorecard:
+class Scorecard(Keyed):
     """The scorecard of one district, with or without a rank.
 
     Attributes
@@ -63,6 +64,16 @@ class Scorecard:
     payload: Payload
     options: DocumentOptions
     code: str
+
+    @cached_property
+    def once_key(self) -> str:
+        """Of the run, the map document and the district."""
+        return f"{self.run.once_key} {self.payload['build']['hash']} {self.code}"
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Those of the run."""
+        return self.run.once_owners
 
     @cached_property
     def index(self) -> Index:
@@ -112,17 +123,17 @@ class Scorecard:
         return [found[label["zh"]] for label in wanted]
 
     @cached_property
-    def official(self) -> list[Official]:
+    def official(self) -> tuple[Official, ...]:
         """Official indicators, published for the district or not."""
         return official_indicators(self.code)
 
     @cached_property
-    def published(self) -> list[Published]:
+    def published(self) -> tuple[Published, ...]:
         """What else was published about the district."""
         return published_by(self.code)
 
     @cached_property
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> tuple[Task, ...]:
         """The plan's tasks that name the districts."""
         return tasks_of_districts()
 
@@ -132,20 +143,9 @@ class Scorecard:
         return [one for one in self.payload["records"] if self.code in one["districts"]]
 
     @cached_property
-    def towns(self) -> list[TownRow]:
+    def towns(self) -> tuple[TownRow, ...]:
         """Towns of the district, the nearest to a centre first."""
-        deciles = by_code(official_run("town").spread.ranking)
-        rows = [
-            TownRow(
-                town=town,
-                km=_number(town["values"].get("centre_distance_km")),
-                decile=_decile(deciles.get(town["code"], {})),
-                records=tuple(one for one in self.records if town["code"] in one["towns"]),
-            )
-            for town in self.payload["towns"]
-            if town["district"] == self.code
-        ]
-        return sorted(rows, key=lambda row: (row.km is None, row.km, row.town["code"]))
+        return _towns(self)
 
     @property
     def town_interval(self) -> float:
@@ -169,6 +169,22 @@ def load_scorecard(code: str, options: DocumentOptions) -> Scorecard:
         If a table has defects.
     """
     return Scorecard(official_run(), build_payload(options), options, code)
+
+
+@once
+def _towns(card: Scorecard) -> tuple[TownRow, ...]:
+    deciles = by_code(official_run("town").spread.ranking)
+    rows = [
+        TownRow(
+            town=town,
+            km=_number(town["values"].get("centre_distance_km")),
+            decile=_decile(deciles.get(town["code"], {})),
+            records=tuple(one for one in card.records if town["code"] in one["towns"]),
+        )
+        for town in card.payload["towns"]
+        if town["district"] == card.code
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.km is None, row.km, row.town["code"])))
 
 
 def _number(value: object) -> float | None:

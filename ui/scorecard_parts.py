@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
+from data.once import once
 from layers.cards import PillarRow
 from layers.locator import locator_svg
 from layers.marks import place_of
@@ -92,6 +93,7 @@ def caveat(lang: str, card: Scorecard) -> Html:
     return element("p", element("strong", name), " ", note, class_="dqm-caveat dqm-score-note")
 
 
+@once
 def pillars(lang: str, card: Scorecard) -> Html:
     """A bar per pillar with a tick at the middle of all districts."""
     rows = [_pillar(lang, one) for one in card.profile.pillars]
@@ -116,6 +118,7 @@ def locator(lang: str, card: Scorecard, *, small: bool = False) -> Html:
     return Html(locator_svg(card.payload, [card.code], language(lang), size=size, letters=letters))
 
 
+@once
 def map_legend(lang: str, card: Scorecard) -> Html:
     """What the symbols on the map are: a layer per shape, and what a hollow one means."""
     drawn = [one for one in card.records if place_of(one)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from data.once import once
 from layers.symbols import fill_of
 from layers.types import Record
 from text import formats, plural, t
@@ -16,6 +17,7 @@ SHOWN = 12
 """Records that are shown at once."""
 
 
+@once
 def town_table(lang: str, card: Scorecard) -> Html:
     """A row per town: its records, how far the nearest centre is, its decile with interval."""
     share = formats.number(lang, card.town_interval * 100)
@@ -30,6 +32,7 @@ def town_table(lang: str, card: Scorecard) -> Html:
     return element("div", whole, class_="dqm-scroll", tabindex="0", role="region", aria_label=label)
 
 
+@once
 def record_list(lang: str, card: Scorecard) -> Html:
     """Every record, each leading to the map; the rest of a long list folds away."""
     if not card.records:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from data.once import once
 from layers.cards import IndicatorRow, Move
 from text import formats, t
 from ui.markup import Html, element, link, quoted
@@ -16,6 +17,7 @@ SHOWN = 5
 _NOISE = 1e-9
 
 
+@once
 def traits(lang: str, card: Scorecard) -> Html:
     """Strengths and weaknesses side by side, values against the middle of all."""
     found = card.card
@@ -26,6 +28,7 @@ def traits(lang: str, card: Scorecard) -> Html:
     return element("div", *(_side(lang, *one) for one in sides.items()), class_="dqm-score-two")
 
 
+@once
 def alike(lang: str, card: Scorecard, *, links: bool) -> Html:
     """Districts most alike in their pillars, with rank and interval."""
     chips = []
@@ -44,6 +47,7 @@ def alike(lang: str, card: Scorecard, *, links: bool) -> Html:
     return element("p", *chips, class_="dqm-score-alike")
 
 
+@once
 def move_list(lang: str, card: Scorecard, most: int | None = None) -> Html:
     """What would move the district up, cheapest first; a sentence where nothing would.
 
@@ -98,6 +102,7 @@ def change(lang: str, move: Move) -> str:
     return f"{_signed(lang, by, move.of.digits)}{formats.NBSP}{unit}"
 
 
+@once
 def task_list(lang: str, card: Scorecard, *, links: bool) -> Html:
     """The plan's tasks that name the districts."""
     rows = []
@@ -111,6 +116,7 @@ def task_list(lang: str, card: Scorecard, *, links: bool) -> Html:
     return element("ul", *rows, class_="dqm-score-tasks")
 
 
+@once
 def published_list(lang: str, card: Scorecard) -> Html:
     """Published figures of the district: of other years and methods, hence unranked."""
     rows = []

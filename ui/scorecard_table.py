@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import attrgetter
 
+from data.once import once
 from layers.cards import IndicatorRow
 from layers.official import Official
 from text import t
@@ -18,6 +19,7 @@ from ui.symbols import symbol
 _COLUMNS = ("pillar", "indicator", "value", "strip", "band", "source")
 
 
+@once
 def indicator_table(lang: str, card: Scorecard, *, links: bool) -> Html:
     """The table, official indicators last.
 

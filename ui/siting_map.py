@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from data.once import once
 from layers.catchments import (
     CLASSES,
     SAME,
@@ -25,6 +26,7 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.types_state import Lang
 from text import plural, t
+from ui.components import packed
 from ui.components import plan as plan_component
 from ui.markup import Html, element, show
 from ui.siting_pins import pin
@@ -46,6 +48,14 @@ _WORDS: Final = (
 def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
     """The plan over the towns, its legend, and what the drawing is not."""
     compared = is_compared(plan)
+    data = _data(lang, plan, options, compared=compared)
+    plan_component(key=KEY, data=data, on_act_change=_acted)
+    show(legend(lang, plan, compared=compared))
+
+
+@once
+def _data(lang: str, plan: Plan, options: DocumentOptions, *, compared: bool) -> bytes:
+    """What the component draws, packed."""
     payload = build_payload(options)
     language: Lang = "zh" if lang == "zh" else "en"
     svg = catchments_svg(drawing(lang, plan, compared=compared), payload["geometry"], language)
@@ -67,8 +77,7 @@ def show_map(lang: str, plan: Plan, options: DocumentOptions) -> None:
             {"text": payload["build"]["attribution"][language], "slot": False},
         ],
     }
-    plan_component(key=KEY, data=data, on_act_change=_acted)
-    show(legend(lang, plan, compared=compared))
+    return packed(data)
 
 
 def is_compared(plan: Plan) -> bool:
@@ -224,6 +233,7 @@ def _difference(lang: str, plan: Plan, row: TownRow, gain: float) -> str:
     )
 
 
+@once
 def legend(lang: str, plan: Plan, *, compared: bool = False, drawn: bool = False) -> Html:
     """What the colours and signs of the map mean; every sign in view, and no other.
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import load_districts, load_records, load_towns
+from data.once import Keyed, once
 from data.records import reference_centres
 from geo.measures import pairwise_km
 from siting import Labelled, Problem, aligned, make_problem
@@ -26,7 +27,7 @@ _ISLANDS: Final = ("310151116", "310151202")
 
 
 @dataclass(frozen=True, eq=False)
-class Own:
+class Own(Keyed):
     """What a visitor has brought; it stays in the session.
 
     Attributes
@@ -46,12 +47,23 @@ class Own:
     matrix: Labelled | None = None
     unit: str = "km"
 
+    @property
+    def once_key(self) -> str:
+        """Nothing to compare but the unit: the tables are those of one session."""
+        return self.unit
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself, if there is anything: what follows from it ends with the session."""
+        brought = (self.candidates, self.weights, self.matrix)
+        return () if all(one is None for one in brought) else (self,)
+
 
 NOTHING: Final = Own()
 
 
 @dataclass(frozen=True, eq=False)
-class Places:
+class Places(Keyed):
     """The tables behind a question.
 
     Attributes
@@ -72,22 +84,43 @@ class Places:
     districts: dict[str, dict[str, str]]
     unit: str = "km"
 
+    @property
+    def once_key(self) -> str:
+        """Nothing to compare: the tables themselves count."""
+        return ""
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """Itself: equal questions get the same object from `places_for`."""
+        return (self,)
+
     def names(self, lang: str) -> dict[str, str]:
         """Names of all places and districts by code or id."""
-        found = {code: names[lang] for code, names in self.districts.items()}
-        for table in (self.demand, self.existing, self.candidates, self.towns):
-            found |= dict(zip(table.index.astype(str), table[f"name_{lang}"], strict=True))
-        return found
+        return _names(self, lang)
+
+
+@once
+def _names(places: Places, lang: str) -> dict[str, str]:
+    found = {code: names[lang] for code, names in places.districts.items()}
+    for table in (places.demand, places.existing, places.candidates, places.towns):
+        found |= dict(zip(table.index.astype(str), table[f"name_{lang}"], strict=True))
+    return found
 
 
 def places_for(question: Question, own: Own = NOTHING) -> Places:
-    """The tables that a question is about.
+    """The tables that a question is about; the same object for equal questions.
 
     Raises
     ------
     DistrictMapError
         If the tables have defects, or a visitor's weights do not fit the towns.
     """
+    names = ("demand", "column", "candidates", "field", "distance")
+    return _places(Question(**{name: getattr(question, name) for name in names}), own)
+
+
+@once
+def _places(question: Question, own: Own) -> Places:
     records, districts = load_records(), load_districts()
     towns = _towns(load_towns())
     parks = _placed(records[_parks(records)])
@@ -120,6 +153,7 @@ def places_for(question: Question, own: Own = NOTHING) -> Places:
     )
 
 
+@once
 def fields_of_centres() -> dict[str, int]:
     """Fields of the existing centres in operation, and how many centres each has."""
     fields = reference_centres(load_records())["fields"].explode().dropna()
@@ -170,6 +204,12 @@ def aliases(table: pd.DataFrame) -> list[tuple[str, str, str]]:
 def matrix_names(places: Places) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows and columns that a visitor's own matrix must have for a question."""
     return places.demand, pd.concat([places.candidates, places.existing])
+
+
+@once
+def asked_key(question: Question, places: Places, own: Own) -> str:
+    """`content_key` of a question, by whoever has asked it before."""
+    return content_key(problem_for(question, places, own), question)
 
 
 def content_key(problem: Problem, question: Question) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.once import Keyed
 from siting import Access, access, nested_order, objective
 from siting.solution import Model
 from text import LANGUAGES, t
@@ -72,13 +73,23 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Keyed):
     """An answer and the tables that it is about."""
 
     question: Question
     places: Places
     answer: Answer
     points: dict[int, Point]
+
+    @cached_property
+    def once_key(self) -> str:
+        """The question, and how far the curve is known; the rest belongs to the owners."""
+        return f"{self.question} {sorted(self.points)}"
+
+    @property
+    def once_owners(self) -> tuple[object, ...]:
+        """The answer and the places: what follows from them ends with them."""
+        return self.answer, self.places
 
     @property
     def unit(self) -> str:

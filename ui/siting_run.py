@@ -13,7 +13,7 @@ from text import t
 from ui.guard import guarded
 from ui.markup import element, show
 from ui.siting_files import show_refusal
-from ui.siting_places import Own, Places, content_key, places_for, problem_for
+from ui.siting_places import Own, Places, asked_key, places_for, problem_for
 from ui.siting_plan import Plan
 from ui.siting_question import Question
 from ui.siting_solver import SOLVER, Job
@@ -21,6 +21,7 @@ from ui.siting_state import reset
 from ui.siting_words import named, worded
 
 JOB: Final = "siting-job"
+_PLAN: Final = "siting-plan-kept"
 _AT_ONCE_S: Final = 0.7
 """Most answers are there by then, and the page is drawn once."""
 _LOOK_S: Final = 0.3
@@ -56,17 +57,31 @@ def answered(lang: str, asked: Question, own: Own) -> Plan | None:
         if st.button(t(lang, "pages.siting.again"), key="siting-again"):
             st.session_state.pop(JOB, None)
             st.rerun()
-    return Plan(asked, places, job.answer, dict(job.points)) if job.answer else None
+    return _plan(asked, places, job) if job.answer else None
+
+
+def _plan(asked: Question, places: Places, job: Job) -> Plan | None:
+    """The plan of an answer; the one of the last run as long as it is the same."""
+    plan: Plan | None = st.session_state.get(_PLAN)
+    if not (
+        plan is not None
+        and plan.question == asked
+        and plan.places is places
+        and plan.answer is job.answer
+        and len(plan.points) == len(job.points)
+    ):
+        plan = Plan(asked, places, job.answer, dict(job.points)) if job.answer else None
+        st.session_state[_PLAN] = plan
+    return plan
 
 
 def _job(asked: Question, places: Places, own: Own) -> Job:
-    problem = problem_for(asked, places, own)
     job: Job | None = st.session_state.get(JOB)
-    if job is not None and job.key == content_key(problem, asked):
+    if job is not None and job.key == asked_key(asked, places, own):
         return job
     if job is not None:
         SOLVER.cancel(job)  # nobody waits for it any more
-    job = SOLVER.ask(problem, asked)
+    job = SOLVER.ask(problem_for(asked, places, own), asked)
     st.session_state[JOB] = job
     return job
 

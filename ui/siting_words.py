@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from data.once import once
 from siting import Access, SitingError
 from siting.solution import Model
 from text import Message, t
@@ -54,6 +55,7 @@ def listed(lang: str, names: Iterable[str]) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
+@once
 def conditions(lang: str, asked: Question, places: Places) -> list[str]:
     """The conditions of a question as short sentences."""
     said = [

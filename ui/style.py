@@ -20,7 +20,8 @@ _SHEETS: Final = (
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
     sheets = ((ASSETS / f"{one}.css").read_text("utf-8") for one in _SHEETS)
-    return "\n".join([*sheets, symbol_rules()])
+    # In one line: Streamlit looks at the indentation of every line in every run.
+    return " ".join("\n".join([*sheets, symbol_rules()]).split("\n"))
 
 
 def apply_style() -> None:

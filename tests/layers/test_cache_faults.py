@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data import boundaries, disk
+from data import boundaries, disk, once
 from data.boundaries import SOURCES
 from layers import document, geometry, payload
 from layers.build import Assets, build_assets
@@ -26,11 +26,13 @@ __all__ = ["assets", "modules"]
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    for memory in (disk._told, payload._memory, document._unkept):
+    for memory in (disk._told, document._unkept):
         memory.clear()
+    once.forget()
     yield
-    for memory in (disk._told, payload._memory, document._unkept):
+    for memory in (disk._told, document._unkept):
         memory.clear()
+    once.forget()
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_a_payload_without_its_parts_is_put_together_anew(
     built: list[str], tmp_path: Path, damage: str
 ) -> None:
     first = build_payload()
-    payload._memory.clear()
+    once.forget()
     (file,) = (tmp_path / ".cache").glob("payload-*")
     file.write_text(damage)
     assert build_payload() == first
@@ -92,7 +94,7 @@ def test_a_kept_payload_that_cannot_be_read_is_put_together_anew(
     built: list[str], tmp_path: Path
 ) -> None:
     first = build_payload()
-    payload._memory.clear()
+    once.forget()
     (file,) = (tmp_path / ".cache").glob("payload-*")
     file.unlink()
     file.mkdir()

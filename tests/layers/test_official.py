@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from data import load_districts, load_observations, load_plan_tasks
-from layers import official
 from layers.official import official_indicators, published_by, tasks_of_districts
+from tests.data.folders import copy_of_tables
 
 
 def test_the_tasks_are_those_that_name_the_districts() -> None:
@@ -26,11 +28,17 @@ def test_no_district_has_a_figure_of_the_official_indicators() -> None:
         assert [one.city.value.zh for one in found] == ["94.59", "84.69"]
 
 
-def test_a_published_figure_of_a_district_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = load_observations()
-    new = table.loc[["DI06"]].assign(scope="district", district_code="310114", value_zh="91.2")
-    more = pd.concat([table, new.rename(index={"DI06": "DI99"})])
-    monkeypatch.setattr(official, "load_observations", lambda: more)
+def test_a_published_figure_of_a_district_takes_its_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert official_indicators("310114")[0].own is None
+    path = copy_of_tables(tmp_path) / "observations.csv"
+    monkeypatch.setenv("DQM_DATA_DIR", str(path.parent))
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    new = table[table["id"] == "DI06"].assign(
+        id="DI99", scope="district", district_code="310114", value_zh="91.2"
+    )
+    pd.concat([table, new]).to_csv(path, index=False)
     own = official_indicators("310114")[0].own
     assert own
     assert (own.id, own.value.zh) == ("DI99", "91.2")

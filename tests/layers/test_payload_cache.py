@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from data import once
 from layers import document, fingerprint, payload
 from layers.build import Assets
 from layers.document import Served, write_static
@@ -17,6 +18,7 @@ from layers.options import BasemapOption, DocumentOptions
 from layers.payload import build_payload, document_hash
 from layers.state import default_state
 from layers.types import Payload
+from tests.data.folders import copy_of_tables, set_cell
 from tests.layers import payloads
 
 
@@ -42,9 +44,9 @@ def builder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Builder]:
     monkeypatch.setattr(payload, "load_atlas", found.load)
     monkeypatch.setattr(payload, "assemble", found.assemble)
     monkeypatch.setattr(payload, "sources_hash", lambda: "assets")
-    payload._memory.clear()
+    once.forget()
     yield found
-    payload._memory.clear()
+    once.forget()
 
 
 def test_the_second_call_is_answered_from_memory(builder: Builder, tmp_path: Path) -> None:
@@ -55,7 +57,7 @@ def test_the_second_call_is_answered_from_memory(builder: Builder, tmp_path: Pat
 
 def test_a_new_process_is_answered_from_the_file(builder: Builder, tmp_path: Path) -> None:
     first = build_payload(cache=tmp_path)
-    payload._memory.clear()
+    once.forget()
     assert build_payload(cache=tmp_path) == first
     assert builder.calls == ["amap"]
 
@@ -63,7 +65,7 @@ def test_a_new_process_is_answered_from_the_file(builder: Builder, tmp_path: Pat
 @pytest.mark.parametrize("damage", ["", "{", "[]", "\x00"])
 def test_a_damaged_file_is_built_anew(builder: Builder, tmp_path: Path, damage: str) -> None:
     first = build_payload(cache=tmp_path)
-    payload._memory.clear()
+    once.forget()
     (file,) = tmp_path.glob("payload-amap-*.json")
     file.write_text(damage)
     assert build_payload(cache=tmp_path) == first
@@ -75,6 +77,7 @@ def test_changed_inputs_are_built_anew_and_the_old_file_goes(
     builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_payload(cache=tmp_path)
+    once.forget()
     monkeypatch.setattr(payload, "fingerprint", lambda boundary: f"changed {boundary}")
     build_payload(cache=tmp_path)
     assert builder.calls == ["amap", "amap"]
@@ -108,7 +111,7 @@ def test_both_sources_of_boundaries_have_their_own_file(builder: Builder, tmp_pa
 
 
 def test_the_fingerprint_follows_data_translations_and_choices(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     for folder in ("data/shanghai", "text/locale/zh"):
         (tmp_path / folder).mkdir(parents=True)
@@ -117,11 +120,14 @@ def test_the_fingerprint_follows_data_translations_and_choices(
     table.write_text("code")
     words.write_text("msgid")
     monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
+    fingerprint.code_hash.cache_clear()
+    request.addfinalizer(fingerprint.code_hash.cache_clear)
     monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path / "data" / "shanghai"))
     seen = {fingerprint.fingerprint("amap"), fingerprint.fingerprint("tianditu")}
     table.write_text("code,name")
     seen.add(fingerprint.fingerprint("amap"))
     words.write_text("msgstr")
+    fingerprint.code_hash.cache_clear()  # read once per process, as the texts are
     seen.add(fingerprint.fingerprint("amap"))
     assert len(seen) == 4
     assert fingerprint.fingerprint("amap") in seen
@@ -173,3 +179,14 @@ def test_the_document_just_written_stays_even_if_the_clock_was_set_back(static: 
         future.write_text("from the future")
         os.utime(future, (4_000_000_000, 4_000_000_000))
     assert (static / write_static(static).name).is_file()
+
+
+def test_the_document_of_changed_tables_has_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = copy_of_tables(tmp_path)
+    monkeypatch.setenv("DQM_DATA_DIR", str(tables))
+    before = document_hash(DocumentOptions())
+    assert before == document_hash(DocumentOptions())
+    set_cell(tables / "districts.csv", 2, "name_en", "Elsewhere")
+    assert document_hash(DocumentOptions()) != before

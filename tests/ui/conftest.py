@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from tests.servers import ROOT
 
+# Every new page under test would read the description of every installed package, 0.1 s each.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 
 @pytest.fixture
-def other_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def other_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of tables and index files of one's own, a copy of the shipped to begin with."""
     for path in (ROOT / "data" / "shanghai").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setenv("DQM_DATA_DIR", str(tmp_path))
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+    return tmp_path

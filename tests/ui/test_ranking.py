@@ -47,7 +47,7 @@ def test_another_order_keeps_the_intervals(order: str) -> None:
 
 
 def test_tiers_least_scores_and_names_narrow() -> None:
-    every = standings(official_run())
+    every = list(standings(official_run()))
     assert found(every, Asked()) == every
     assert {one.tier for one in found(every, Asked(tiers=(2,)))} == {2}
     able = found(every, Asked(least={"access": 90.0, "infrastructure": 50.0}))

@@ -42,6 +42,9 @@ def plan() -> Plan:
     question = Question(k=3)
     places = places_for(question)
     solution = p_median(problem_for(question, places), 3)
+    # What is kept is shared by everybody: only a copy may be spoilt.
+    names = ("towns", "candidates", "existing")
+    places = replace(places, **{name: getattr(places, name).copy() for name in names})
     for table in (places.towns, places.candidates, places.existing):
         for at, name in enumerate(HOSTILE):
             table.loc[table.index[at], ["name_zh", "name_en"]] = name

@@ -4,7 +4,8 @@ const shown = new WeakMap();
 
 export default function (component) {
   const parent = component.parentElement;
-  const { svg, href = "", label = "" } = component.data;
+  // Packed by `ui.components.packed`.
+  const { svg, href = "", label = "" } = JSON.parse(new TextDecoder().decode(component.data));
   const sign = `${href} ${label} ${svg}`;
   if (shown.get(parent) === sign) return;
   shown.set(parent, sign);

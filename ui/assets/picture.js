@@ -84,5 +84,6 @@ class Picture {
 export default function (component) {
   const parent = component.parentElement;
   if (!buttons.has(parent)) buttons.set(parent, new Picture(parent));
-  buttons.get(parent).update(component.data);
+  // Packed by `ui.components.packed`.
+  buttons.get(parent).update(JSON.parse(new TextDecoder().decode(component.data)));
 }

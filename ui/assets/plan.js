@@ -279,5 +279,7 @@ class Plan {
 export default function (component) {
   const parent = component.parentElement;
   if (!parts.has(parent)) parts.set(parent, new Plan(parent));
-  parts.get(parent).update(component);
+  // Packed by `ui.components.packed`.
+  const data = JSON.parse(new TextDecoder().decode(component.data));
+  parts.get(parent).update({ ...component, data });
 }

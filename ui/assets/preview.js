@@ -33,5 +33,6 @@ class Preview {
 export default function (component) {
   const parent = component.parentElement;
   if (!frames.has(parent)) frames.set(parent, new Preview(parent));
-  frames.get(parent).update(component.data);
+  // Packed by `ui.components.packed`.
+  frames.get(parent).update(JSON.parse(new TextDecoder().decode(component.data)));
 }
