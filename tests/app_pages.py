@@ -24,6 +24,7 @@ from tests.listeners import heard_out, thrown
 
 PATIENCE_MS = 60_000 * THROTTLE
 """Far longer than anything takes: what comes so late does not come at all."""
+ERROR_CARD = '[class*="st-key-card-error"]'
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _HAN = """() => {
@@ -136,7 +137,8 @@ def give_file(page: Page, picker: str, name: str, content: bytes) -> None:
 
 def map_frame(page: Page) -> Frame:
     """The map's document, when it is drawn and talks to the page."""
-    page.wait_for_selector('.dqm-frame[data-state="ready"]')
+    page.wait_for_selector(f'.dqm-frame[data-state="ready"], {ERROR_CARD}')
+    assert not page.locator(ERROR_CARD).count(), page.locator(ERROR_CARD).all_inner_texts()
     frame = page.query_selector(".dqm-frame iframe").content_frame()  # type: ignore[union-attr]  # waited for
     assert frame
     frame.wait_for_selector('html[data-ready="1"]', state="attached")

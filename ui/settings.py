@@ -47,7 +47,10 @@ _NAMES: Final = (
     "DQM_DATA_DIR",
 )
 # The tests' own variables share the prefix.
-_FOREIGN: Final = ("DQM_CHROMIUM", "DQM_REQUIRE_BROWSER", "DQM_REFERENCE")
+_FOREIGN: Final = (
+    *("DQM_CHROMIUM", "DQM_REQUIRE_BROWSER", "DQM_REFERENCE"),
+    *("DQM_EXAMPLES", "DQM_PROCESSOR_TIMES", "DQM_THROTTLE"),
+)
 
 
 class SettingsError(DefectsError):
