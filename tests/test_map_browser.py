@@ -60,6 +60,26 @@ def test_no_name_lies_over_another_and_none_is_clipped(
                 assert frame.evaluate(CLIPPED) == [], (view, size)
 
 
+@pytest.mark.enduring
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_name_lies_over_another_in_any_district(
+    chromium_browser: Browser, app_server: str, lang: str
+) -> None:
+    found = []
+    with opened(chromium_browser, f"{app_server}/?lang={lang}", still=True) as page:
+        frame = map_frame(page)
+        codes = frame.evaluate("window.dqm.model.payload.districts.map((one) => one.code)")
+        assert len(codes) == 16
+        for size in resized(page):
+            for code in codes:
+                view = {"selection": {"kind": "district", "id": code}}
+                frame.evaluate("(patch) => window.dqm.store.set(patch, 'app')", view)
+                drawn(frame)
+                found += [(size, code, one) for one in frame.evaluate(OVERLAPS)]
+                found += [(size, code, one) for one in frame.evaluate(CLIPPED)]
+    assert found == []
+
+
 def drawn(frame: Frame) -> None:
     """Names are placed before the next picture."""
     frame.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")

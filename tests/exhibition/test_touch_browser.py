@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,17 @@ from playwright.sync_api import Browser, Page, expect
 from exhibition import build_exhibition, check_options
 from layers.payload import build_payload
 from layers.types import Record
-from tests.exhibition.hall_pages import FORMATS, arrived, display, resize, touch_site, wake
+from tests.exhibition.hall_pages import (
+    FORMATS,
+    arrived,
+    display,
+    resize,
+    scene,
+    state,
+    touch_site,
+    wait,
+    wake,
+)
 from text import t
 
 pytestmark = pytest.mark.browser
@@ -188,3 +199,25 @@ def list_sites(page: Page, own: list[str], records: dict[str, Record], nowhere: 
     expect(page.locator(".hl-side__name")).to_have_text("浦东新区")
     # Every button is whole and under no other.
     assert page.evaluate(COVERED_BUTTONS) == []
+
+
+@pytest.mark.enduring
+@pytest.mark.parametrize("name", FORMATS)
+def test_whatever_a_crowd_touches_it_goes_on_and_comes_home(
+    chromium_browser: Browser, path: Path, name: str
+) -> None:
+    chance = random.Random(name)  # noqa: S311 - a crowd, no secret
+    width, height = FORMATS[name]
+    with display(chromium_browser, path, FORMATS[name]) as page:
+        for _ in range(300):
+            x, y = chance.randrange(width), chance.randrange(height)
+            page.mouse.move(x, y)
+            page.mouse.down()
+            if chance.random() < 0.2:  # a hand that stays and moves
+                page.mouse.move(chance.randrange(width), chance.randrange(height), steps=3)
+            page.mouse.up()
+            wait(page, chance.choice((0.2, 1, 5, 61)))
+        wait(page, 81)
+        assert state(page)["mode"] == "tour"
+        resize(page, FORMATS[name])
+        assert scene(page) == "overview"
