@@ -28,7 +28,8 @@ AGREES = """() => {
   const [above, below] = ["--sel", "--selx"].map((name) =>
     style.getPropertyValue(name).slice(1).match(/../g).map((part) => parseInt(part, 16)));
   let [inside, same, all] = [0, 0, 0];
-  for (let x = box.left + 7; x < box.right; x += 16) for (let y = 7; y < box.bottom; y += 16) {
+  const step = Math.max(24, innerWidth / 80);
+  for (let x = box.left + 7; x < box.right; x += step) for (let y = 7; y < box.bottom; y += step) {
     const across = Math.floor((x - box.left) * canvas.width / box.width);
     const at = 4 * (Math.floor(y * canvas.height / box.height) * canvas.width + across);
     if (data[at] > 60) continue;  // the rim
