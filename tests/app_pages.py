@@ -74,11 +74,11 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @contextmanager
 def opened(
-    browser: Browser, address: str, size: tuple[int, int] = (1366, 768), *, still: bool = False
+    browser: Browser, address: str, size: tuple[int, int] = (1366, 768), *, motion: bool = False
 ) -> Iterator[Page]:
     """A page that may ask nobody but its own server, and must not throw.
 
-    ``still``: for a visitor who wants no motion, so that the map flies nowhere.
+    Without ``motion`` for a visitor who wants none: the map is there at once, where it would fly.
 
     All pages share one context, where the application keeps nothing but a cookie: a new one
     would compile every script again.
@@ -91,7 +91,7 @@ def opened(
     page.add_init_script(_WIRE)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
-    page.emulate_media(reduced_motion="reduce" if still else "no-preference")
+    page.emulate_media(reduced_motion="no-preference" if motion else "reduce")
     throttle(page)
     outside: list[str] = []
 

@@ -15,11 +15,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from tests.browsers import LAUNCH_FLAGS, browser_note, browser_required, chromium_path
 from tests.examples import USUAL, examples
@@ -27,6 +29,8 @@ from tests.servers import ROOT, RunningServer
 
 __all__ = ["LAUNCH_FLAGS", "chromium_path"]
 
+# Every new page under test would read the description of every installed package, 0.1 s each.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 settings.register_profile("usual", examples(USUAL))
 settings.load_profile("usual")
 

@@ -48,7 +48,7 @@ CLIPPED = """() => [...document.querySelectorAll('.dq-card:not([hidden]) *')]
 def test_no_name_lies_over_another_and_none_is_clipped(
     chromium_browser: Browser, app_server: str, lang: str
 ) -> None:
-    with opened(chromium_browser, f"{app_server}/?lang={lang}", still=True) as page:
+    with opened(chromium_browser, f"{app_server}/?lang={lang}") as page:
         frame = map_frame(page)
         for view in VIEWS:
             for size in resized(page):
@@ -66,7 +66,7 @@ def test_no_name_lies_over_another_in_any_district(
     chromium_browser: Browser, app_server: str, lang: str
 ) -> None:
     found = []
-    with opened(chromium_browser, f"{app_server}/?lang={lang}", still=True) as page:
+    with opened(chromium_browser, f"{app_server}/?lang={lang}") as page:
         frame = map_frame(page)
         codes = frame.evaluate("window.dqm.model.payload.districts.map((one) => one.code)")
         assert len(codes) == 16

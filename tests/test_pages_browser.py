@@ -39,7 +39,7 @@ def test_it_fits_every_size_and_everyone_can_read_it(
     chromium_browser: Browser, app_server: str, name: str, lang: str
 ) -> None:
     visit = VISITS[name]
-    with opened(chromium_browser, visit.address(app_server, lang), still=True) as page:
+    with opened(chromium_browser, visit.address(app_server, lang)) as page:
         visit.ready(page)
         for size in resized(page):
             assert sideways(page) == [], size
@@ -48,7 +48,8 @@ def test_it_fits_every_size_and_everyone_can_read_it(
             bar = page.locator(".st-key-bar").bounding_box()
             assert bar
             assert (bar["y"], bar["height"]) == (0, 56), size
-            if size != SIZES[1]:  # laid out as the first
+            # The second is laid out as the first, and the narrow one alike in both languages.
+            if size == SIZES[0] or (size == SIZES[2] and lang == "en"):
                 assert axe(page) == [], size
         frames = [page.main_frame, *([visit.inside(page)] if visit.inside else [])]
         for frame in frames[1:]:

@@ -22,7 +22,7 @@ def test_a_task_opens_its_layer_with_as_many_records_as_it_says(
 ) -> None:
     links = {one.id: one.links[0] for one in tasks_of_plan() if one.id in TASKS}
     assert len(links) == len(TASKS)
-    with opened(chromium_browser, f"{app_server}/plan", still=True) as page:
+    with opened(chromium_browser, f"{app_server}/plan") as page:
         for id, link in links.items():
             plan_ready(page)
             anchor = page.locator(f"#task-{id} a").first

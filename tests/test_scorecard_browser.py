@@ -72,8 +72,8 @@ def test_the_map_and_a_row_lead_to_the_map(chromium_browser: Browser, app_server
         assert figure == "index_honours_national"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str, lang: str) -> None:
+def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str) -> None:
+    lang = "zh"
     address = f"{app_server}/scorecard?district=310114&lang={lang}"
     with opened(chromium_browser, address) as page:
         scorecard_ready(page)
@@ -93,18 +93,26 @@ def test_card_and_print_are_saved(chromium_browser: Browser, app_server: str, la
 def test_every_district_prints_on_one_page(chromium_browser: Browser, lang: str) -> None:
     page = chromium_browser.new_page(viewport=PRINTED)
     asked: list[str] = []
+    cards = {card.code: card for card in map(shipped, codes())}
+    cards["gappy"] = gappy()
     page.emulate_media(media="print")
     with heard_out(page) as listen:
         listen("request", lambda request: asked.append(request.url))
-        for card in (*map(shipped, codes()), gappy()):
+        heights = {}
+        for name, card in cards.items():
             page.set_content(card_html(lang, card).decode())
+            assert page.evaluate(_CLIPPED) == [], name
+            assert page.evaluate(_OVERLAPS) == [], name
+            assert han(page) == [] or lang == "zh", name
+            heights[name] = page.evaluate("document.documentElement.scrollHeight")
+        # What fits for the longest, and for one that lacks figures, fits for all.
+        for name in {max(heights, key=lambda name: heights[name]), "gappy"}:
+            page.set_content(card_html(lang, cards[name]).decode())
             pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, card.code
+            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, name
             box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
             assert box
             assert [round(float(one)) for one in box.groups()] == [595, 842], "A4"
-            assert page.evaluate(_CLIPPED) == [], card.code
-            assert page.evaluate(_OVERLAPS) == [], card.code
-            assert han(page) == [] or lang == "zh", card.code
+        assert max(heights.values()) <= PRINTED["height"]
     page.close()
     assert [one for one in asked if not one.startswith(("data:", "about:"))] == []

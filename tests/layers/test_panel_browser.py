@@ -22,21 +22,23 @@ UNRANKED = "310151"
 WHY = Bi(zh="<b>缺</b>", en="<b>lacking</b>")
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(scope="module", params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> Lang:
     found: Lang = request.param
     return found
 
 
-@pytest.fixture
-def page(chromium_browser: Browser, lang: Lang, tmp_path: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def page(
+    chromium_browser: Browser, lang: Lang, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
     payload = build_payload()
     payload["initial"] = {**payload["initial"], "lang": lang}
     payload["districts"] = [
         {**one, "standing": None, "unranked": WHY} if one["code"] == UNRANKED else one
         for one in payload["districts"]
     ]
-    path = tmp_path / "map.html"
+    path: Path = tmp_path_factory.mktemp("panel") / "map.html"
     path.write_text(render(payload), encoding="utf-8")
     context = chromium_browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
     opened = context.new_page()
