@@ -10,6 +10,8 @@ from layers.standing import official_run
 from tests.test_app import markup, opened
 from text import LANGUAGES, t
 
+pytestmark = pytest.mark.whole
+
 PAGE = "pages/compare.py"
 OWN = "310114"
 

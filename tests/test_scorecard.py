@@ -14,6 +14,8 @@ from tests.ui.scorecards import gappy, words
 from text import LANGUAGES, t
 from ui import scorecard, scorecard_facts
 
+pytestmark = pytest.mark.whole
+
 PAGE = "pages/scorecard.py"
 CODES = ("310104", "310114", "310115", "310151")
 

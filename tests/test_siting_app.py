@@ -20,6 +20,8 @@ from ui.siting_question import Question
 from ui.siting_solver import SOLVER
 from ui.workbook import workbook
 
+pytestmark = pytest.mark.whole
+
 PATIENCE_S = 60
 GANGXI, CHANGXING, DATUAN = "310151112", "310151116", "310115134"
 NASTY = '"><img src=x onerror=alert(1)> =1+1'

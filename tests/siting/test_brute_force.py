@@ -31,7 +31,7 @@ from tests.siting.tables import (
 pytestmark = pytest.mark.no_cover
 KS = st.integers(1, 5)
 RADII = st.sampled_from([0.0, 1.0, 2.5, 4.0, 10.0, 30.0])
-many = examples(250)
+many = examples(100)
 
 
 def askable(problem: Problem, k: int) -> int:

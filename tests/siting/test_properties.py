@@ -15,7 +15,7 @@ from tests.siting.tables import choices, mean_cost, plane, problem_of, problems
 # The same lines hundreds of times: other tests measure which of them are reached.
 pytestmark = pytest.mark.no_cover
 SEEDS = st.integers(0, 10_000)
-some = examples(40)
+some = examples(20)
 
 
 def question(seed: int, sites: int = 24) -> tuple[np.ndarray, np.ndarray]:
@@ -91,7 +91,7 @@ def shuffled(problem: Problem, seed: int) -> Problem:
     )
 
 
-@examples(120)
+@examples(50)
 @given(problem=problems(), k=st.integers(1, 4), seed=SEEDS)
 def test_the_order_of_rows_changes_nothing(problem: Problem, k: int, seed: int) -> None:
     found = [(sites, mean_cost(problem, sites)) for sites in choices(problem, k)]

@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.data.folders import copy_of_tables, set_cell
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.whole
+
 BEFORE = {
     "ranking": "黄浦区",
     "scorecard": "黄浦区",

@@ -31,6 +31,8 @@ from ui.method_indicators import STATES, states
 from ui.method_own import example
 from ui.method_words import LEVELS, Level, amount, fraction, percent, signed, whole_percent
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("lang", LANGUAGES)

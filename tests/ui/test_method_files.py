@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from data.indicators import index_file
 from layers.standing import official_run
 from scoring import read_index
@@ -12,6 +14,8 @@ from tests.test_app import markup, opened
 from tests.ui.method_pages import page, plain
 from text import LANGUAGES, t
 from ui.method_words import LEVELS
+
+pytestmark = pytest.mark.whole
 
 EVIL = "<img src=x onerror=alert(1)>"
 

@@ -13,6 +13,8 @@ from layers.standing import official_run, standings
 from tests.ui.ranking_pages import name_of, opened, places, rows, sound
 from text import LANGUAGES, t
 
+pytestmark = pytest.mark.whole
+
 TABLE, INDEX = template()
 HOSTILE = "<img src=x onerror=alert(1)>"
 

@@ -30,6 +30,8 @@ from ui.state import LAYERS, parse
 from ui.symbols import symbol_rules
 from ui.workbook import workbook
 
+pytestmark = pytest.mark.whole
+
 ALL = [f"T{n:02}" for n in range(1, 22)] + [f"S{n}" for n in range(1, 6)]
 HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -16,6 +16,8 @@ from ui.ranking_table import percent
 from ui.ranking_tools import Asked, found
 from ui.weights import MOST, official_weights, read_weights
 
+pytestmark = pytest.mark.whole
+
 PILLARS = tuple(official_run().result.index.pillars)
 
 

@@ -24,6 +24,8 @@ from ui.scorecard_print import card_html
 from ui.scorecard_reasons import above, alike, change, move_list, needed, task_list, traits
 from ui.scorecard_table import indicator_table
 
+pytestmark = pytest.mark.whole
+
 
 def rows_of(card: Scorecard) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(card_csv(card).decode("utf-8-sig"))))

@@ -22,6 +22,8 @@ from ui.scorecard_print import card_html
 from ui.scorecard_reasons import alike, move_list, published_list, task_list, traits
 from ui.scorecard_table import indicator_table
 
+pytestmark = pytest.mark.whole
+
 CODE = "310114"
 
 

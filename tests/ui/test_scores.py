@@ -23,6 +23,8 @@ from ui.downloads import to_csv
 from ui.ranking_files import csv_rows, to_xlsx
 from ui.scores import run_table
 
+pytestmark = pytest.mark.whole
+
 HOSTILE = ('=HYPERLINK("http://x")', "＋1", "\u200b-2", " ＠SUM", "<img src=x onerror=alert(1)>")
 
 

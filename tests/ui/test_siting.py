@@ -17,6 +17,8 @@ from ui.siting_plan import Plan
 from ui.siting_question import CANDIDATES, DEMANDS, DETOUR, MODELS, Question
 from ui.siting_solver import Job, Solver, SolverLostError
 
+pytestmark = pytest.mark.whole
+
 PATIENCE_S = 60.0
 
 

@@ -34,6 +34,8 @@ from ui.siting_plan import Plan
 from ui.siting_question import Question
 from ui.siting_words import broken, constraints, named, order_rows, own_in_words, proof
 
+pytestmark = pytest.mark.whole
+
 
 @examples(12)
 @given(

@@ -30,6 +30,8 @@ from ui.siting_places import Own, places_for
 from ui.siting_question import Question
 from ui.siting_words import figures, named
 
+pytestmark = pytest.mark.whole
+
 
 def test_own_candidates_are_the_only_ones() -> None:
     own = own_points("A", NASTY, "C")
