@@ -27,7 +27,7 @@ for one in cycle({LETTERS!r}):
 @pytest.mark.enduring
 def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "file.html"
-    chance = random.Random(7)  # noqa: S311 - moments, no secret
+    chance = random.Random(7)  # noqa: S311 - chance, no secret
     seen = set()
     for _ in range(40):
         writer = subprocess.Popen([sys.executable, "-c", WRITE, str(path)], cwd=ROOT)

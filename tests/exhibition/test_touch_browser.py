@@ -206,7 +206,7 @@ def list_sites(page: Page, own: list[str], records: dict[str, Record], nowhere: 
 def test_whatever_a_crowd_touches_it_goes_on_and_comes_home(
     chromium_browser: Browser, path: Path, name: str
 ) -> None:
-    chance = random.Random(name)  # noqa: S311 - a crowd, no secret
+    chance = random.Random(name)  # noqa: S311 - chance, no secret
     width, height = FORMATS[name]
     with display(chromium_browser, path, FORMATS[name]) as page:
         for _ in range(300):

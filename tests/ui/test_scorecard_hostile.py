@@ -48,12 +48,12 @@ def tags(html: str) -> list[str]:
     return reader.found
 
 
-@pytest.fixture(params=[0, 3, 7, 11])
+@pytest.fixture(scope="module", params=[0, 3, 7, 11])
 def bad(request: pytest.FixtureRequest) -> str:
     return HOSTILE[request.param] + "名"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def card(bad: str) -> Scorecard:
     """A card on which every name and text of the data is hostile."""
     good, text = shipped(CODE), Text(bad, bad)
