@@ -71,7 +71,7 @@ def show_map(
     boundary : str, optional
         Source of the boundaries to keep in the address.
     notice : Message, optional
-        Shown once on the map when it opens.
+        Shown on the map until the visitor closes it.
 
     Returns
     -------

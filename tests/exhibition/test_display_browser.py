@@ -181,6 +181,7 @@ def test_with_motion_the_card_comes_after_the_flight(chromium_browser: Browser, 
         hurry(page, 0.2)
         wait(page, 10)
         assert page.locator(".hl-card").count() == 0
+        hurry(page, 10)
         page.wait_for_selector(".hl-card")
         assert page.locator(".hl-map.hl-fly").count() == 0
 

@@ -12,6 +12,8 @@ from tests.exhibition.hall_pages import FORMATS, arrived, display, hurry, wait, 
 from text import t
 
 pytestmark = pytest.mark.browser
+FAST, SLOW = 10, 0.3
+"""Paces: to get there, and to see what happens on the way."""
 HUANGPU, PUDONG, QINGPU, CHONGMING = "310101", "310115", "310118", "310151"
 # The picture keeps the last frame of the flight: is it land of the chosen district
 # just where the map, which has taken over, has it?
@@ -60,13 +62,15 @@ def test_the_picture_of_the_flight_ends_as_the_map_goes_on(
     chromium_browser: Browser, path: Path, name: str
 ) -> None:
     with display(chromium_browser, path, FORMATS[name], still=False) as page:
-        hurry(page, 0.3)
+        hurry(page, FAST)
         wait(page, 10)
         arrived(page)
+        hurry(page, SLOW)
         wait(page, 10)
         page.wait_for_selector(".hl-map.hl-fly")
         expect(page.locator(".hl-flight")).to_be_visible()
         expect(page.locator(".hl-map > .leaflet-map-pane")).to_have_css("visibility", "hidden")
+        hurry(page, FAST)
         arrived(page)
         expect(page.locator(".hl-flight")).to_be_hidden()
         same(page)
@@ -76,9 +80,9 @@ def test_what_lies_beyond_the_edge_of_the_screen_is_there_when_the_flight_gets_t
     chromium_browser: Browser, path: Path
 ) -> None:
     with display(chromium_browser, path, real_clock=True, still=False) as page:
+        hurry(page, FAST)
         arrived(page)
         wake(page)
-        hurry(page, 0.5)
         for district in (HUANGPU, CHONGMING):
             arrived(page)
             page.click(f"[data-district='{district}']")
@@ -90,10 +94,11 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
     chromium_browser: Browser, path: Path
 ) -> None:
     with display(chromium_browser, path, real_clock=True, still=False) as page:
+        hurry(page, FAST)
         arrived(page)
         wake(page)
         arrived(page)
-        hurry(page, 0.2)
+        hurry(page, SLOW)
         page.click(f"[data-district='{PUDONG}']")
         page.wait_for_selector(".hl-map.hl-fly")
         page.click(f"[data-district='{QINGPU}']")
@@ -103,12 +108,15 @@ def test_a_visitor_who_does_not_wait_for_the_flight_gets_what_was_asked_last(
         page.mouse.down()
         page.mouse.move(1200, 640, steps=4)
         page.mouse.up()
+        hurry(page, FAST)
         arrived(page)
         assert page.locator(".hl-side__name").inner_text() == "青浦区"
         same(page)
+        hurry(page, SLOW)
         page.click(f"[data-district='{PUDONG}']")
         page.wait_for_selector(".hl-map.hl-fly")
         page.click(".hl-zoom__in")
+        hurry(page, FAST)
         arrived(page)
         expect(page.locator(".hl-map > .leaflet-map-pane")).to_have_css("visibility", "visible")
         assert page.locator(".hl-map .hl-layer").count() > 0
@@ -118,20 +126,23 @@ def test_a_district_chosen_while_a_button_still_moves_the_map_is_flown_to(
     chromium_browser: Browser, path: Path
 ) -> None:
     with display(chromium_browser, path, real_clock=True, still=False) as page:
+        hurry(page, FAST)
         arrived(page)
         wake(page)
         arrived(page)
-        hurry(page, 0.3)
         chosen = page.locator(".leaflet-rim-pane path")
         boxes = []
         for first in (None, ".hl-zoom__in", ".hl-arrow--north"):
+            hurry(page, FAST)
             page.click(".hl-zoom__city")
             arrived(page)
+            hurry(page, SLOW)
             page.evaluate(
                 "(all) => all.forEach((one) => one && document.querySelector(one).click())",
                 [first, f"[data-district='{QINGPU}']"],
             )
             page.wait_for_selector(".hl-map.hl-fly")
+            hurry(page, FAST)
             arrived(page)
             same(page)
             boxes.append(chosen.bounding_box())
