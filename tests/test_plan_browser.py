@@ -14,7 +14,7 @@ from ui.plan import tasks_of_plan
 
 pytestmark = pytest.mark.browser
 
-TASKS = ("T02", "T11", "T17", "T20", "S2")
+TASKS = ("T02", "T17", "S2")
 
 
 def test_a_task_opens_its_layer_with_as_many_records_as_it_says(
