@@ -19,7 +19,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.browsers import THROTTLE, throttle
+from tests.browsers import THROTTLE
 from tests.listeners import heard_out, thrown
 
 PATIENCE_MS = 60_000 * THROTTLE
@@ -92,7 +92,6 @@ def opened(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
     page.emulate_media(reduced_motion="no-preference" if motion else "reduce")
-    throttle(page)
     outside: list[str] = []
 
     def note(request: Request) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Error, Page, Route
 
+from tests.browsers import throttle
+
 Listen = Callable[..., None]
 
 
@@ -41,6 +43,7 @@ def heard_out(page: Page) -> Iterator[Listen]:
             page.on(event, careful(listener))  # type: ignore[call-overload]  # one of many names
 
     listen("crash", _crashed)
+    throttle(page)
     try:
         yield listen
     except Error as reason:

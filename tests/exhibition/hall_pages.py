@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Request
 
 from tests.app_pages import PATIENCE_MS
-from tests.browsers import throttle
 from tests.listeners import heard_out, refusing_all_but
 from tests.servers import ROOT
 
@@ -55,7 +54,6 @@ def display(
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    throttle(page)
 
     def note(request: Request) -> None:
         own = request.url == path.as_uri() or request.url.startswith("data:")

@@ -14,6 +14,7 @@ from layers.ranks import district_ranks
 from layers.standing import official_run
 from layers.types import Bi
 from layers.types_state import Lang
+from tests.listeners import heard_out, thrown
 from text import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
@@ -42,9 +43,11 @@ def page(
     path.write_text(render(payload), encoding="utf-8")
     context = chromium_browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
     opened = context.new_page()
-    opened.goto(path.as_uri())
-    opened.wait_for_function("() => document.documentElement.dataset.ready === '1'")
-    yield opened
+    with heard_out(opened) as listen:
+        listen("pageerror", thrown)
+        opened.goto(path.as_uri())
+        opened.wait_for_function("() => document.documentElement.dataset.ready === '1'")
+        yield opened
     context.close()
 
 

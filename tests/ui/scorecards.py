@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -12,8 +13,14 @@ from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import Run, official_run, standings
 from scoring import read_index, score, uncertainty
+from ui import scorecard_table
 from ui.scorecard_facts import Scorecard, load_scorecard
+from ui.scorecard_parts import caveat, map_notes, names, pillars, rank
+from ui.scorecard_places import record_list, town_table
+from ui.scorecard_print import card_html
+from ui.scorecard_reasons import alike, move_list, published_list, task_list, traits
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 SHORT = "310151"
 """The district that lacks figures in `gappy`."""
 
@@ -58,3 +65,31 @@ def body(document: bytes) -> str:
     found = re.search(r"<body>(.*)</body>", document.decode(), re.DOTALL)
     assert found
     return found[1]
+
+
+def parts(lang: str, card: Scorecard) -> Iterator[str]:
+    """All that our own HTML says of a district, page and print."""
+    yield from (names(lang, card), rank(lang, card), caveat(lang, card), pillars(lang, card))
+    yield from (
+        map_notes(lang, card),
+        scorecard_table.indicator_table(lang, card, links=True),
+        traits(lang, card),
+    )
+    yield from (alike(lang, card, links=True), move_list(lang, card))
+    yield from (task_list(lang, card, links=True), published_list(lang, card))
+    yield from (town_table(lang, card), record_list(lang, card))
+    yield body(card_html(lang, card))
+
+
+def unmarked(html: str) -> list[str]:
+    """Texts with Chinese characters in English HTML that are not marked as Chinese."""
+    return list(_unmarked(tree(html)))
+
+
+def _unmarked(element: ET.Element) -> Iterator[str]:
+    if not (element.get("lang") or "").startswith("zh") and element.tag not in {"style", "script"}:
+        yield from (text for text in (element.text,) if text and _HAN.search(text))
+        for child in element:
+            yield from _unmarked(child)
+            if child.tail and _HAN.search(child.tail):
+                yield child.tail

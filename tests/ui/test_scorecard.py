@@ -14,7 +14,18 @@ from openpyxl import load_workbook
 from layers.cards import Move, cards, moves
 from layers.standing import by_code, official_run
 from scoring.model import Indicator, Text
-from tests.ui.scorecards import SHORT, body, cells, codes, gappy, shipped, tree, words
+from tests.ui.scorecards import (
+    SHORT,
+    body,
+    cells,
+    codes,
+    gappy,
+    parts,
+    shipped,
+    tree,
+    unmarked,
+    words,
+)
 from text import LANGUAGES, formats, t
 from ui.scorecard_facts import Scorecard
 from ui.scorecard_files import card_csv, card_xlsx
@@ -81,6 +92,12 @@ def test_no_rank_stands_without_its_interval(code: str, lang: str) -> None:
     bare = re.findall(r"第 \d+ 名(?!（\d+–\d+）)|rank \d+(?!\d| \(\d+–\d+\))", whole)
     assert bare == []
     assert len(re.findall(r"（\d+–\d+）|\(\d+–\d+\)", whole)) >= len(card.card.alike)  # type: ignore[union-attr]  # it is ranked
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_english_card_marks_its_chinese(code: str) -> None:
+    assert [text for html in parts("en", shipped(code)) for text in unmarked(html)] == []
+    assert unmarked("<p>a <b lang='zh'>中</b>文</p>") == ["文"]
 
 
 def test_a_tie_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -12,15 +11,10 @@ import pytest
 from layers.standing import Run, official_run
 from scoring.model import Text
 from tests.layers.payloads import HOSTILE
-from tests.ui.scorecards import shipped
+from tests.ui.scorecards import parts, shipped
 from text import LANGUAGES
 from ui.scorecard_facts import Scorecard
 from ui.scorecard_files import card_csv
-from ui.scorecard_parts import caveat, map_notes, names, pillars, rank
-from ui.scorecard_places import record_list, town_table
-from ui.scorecard_print import card_html
-from ui.scorecard_reasons import alike, move_list, published_list, task_list, traits
-from ui.scorecard_table import indicator_table
 
 pytestmark = pytest.mark.whole
 
@@ -86,15 +80,6 @@ def card(bad: str) -> Scorecard:
     found.__dict__["tasks"] = [replace(one, title=text) for one in good.tasks]
     found.__dict__["official"] = [replace(one, name=text) for one in good.official]
     return found
-
-
-def parts(lang: str, card: Scorecard) -> Iterator[str]:
-    yield from (names(lang, card), rank(lang, card), caveat(lang, card), pillars(lang, card))
-    yield from (map_notes(lang, card), indicator_table(lang, card, links=True), traits(lang, card))
-    yield from (alike(lang, card, links=True), move_list(lang, card))
-    yield from (task_list(lang, card, links=True), published_list(lang, card))
-    yield from (town_table(lang, card), record_list(lang, card))
-    yield card_html(lang, card).decode()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
