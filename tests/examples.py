@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import settings
 
-USUAL: Final = 60
+USUAL: Final = 40
 _TIMES: Final = float(os.environ.get("DQM_EXAMPLES") or 1)
 """Multiplies every number of examples; ``make check`` and ``make proof`` set it."""
 
