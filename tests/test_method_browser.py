@@ -16,21 +16,45 @@ from text import t
 pytestmark = pytest.mark.browser
 
 
+WITHIN = """(id) => {
+  const { top } = document.getElementById(id).getBoundingClientRect();
+  return top >= 0 && top < innerHeight;
+}"""
+# As a table that arrives late, or letters that turn out larger.
+GROW = """async () => {
+  const late = document.createElement("div");
+  late.style.height = "3000px";
+  document.querySelector(".st-key-page-body").prepend(late);
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+}"""
+
+
 def test_contents_lead_to_a_section_and_so_does_an_address(
     chromium_browser: Browser, app_server: str
 ) -> None:
-    within = (
-        "(id) => { const top = document.getElementById(id).getBoundingClientRect().top;"
-        "return top >= 0 && top < innerHeight; }"
-    )
     with opened(chromium_browser, f"{app_server}/method#sensitivity") as page:
         method_ready(page)
-        page.wait_for_function(within, arg="sensitivity")
+        page.wait_for_function(WITHIN, arg="sensitivity")
         page.locator('.st-key-method-contents a[href="#coverage"]').click()
-        page.wait_for_function(within, arg="coverage")
+        page.wait_for_function(WITHIN, arg="coverage")
         contents = page.locator(".st-key-method-contents").bounding_box()
         assert contents
         assert contents["y"] >= 0, "the contents stay in view"
+
+
+def test_the_section_of_the_address_stays_in_view_until_somebody_moves(
+    chromium_browser: Browser, app_server: str
+) -> None:
+    with opened(chromium_browser, f"{app_server}/method#sensitivity") as page:
+        method_ready(page)
+        page.wait_for_function(WITHIN, arg="sensitivity")
+        page.evaluate(GROW)
+        assert page.evaluate(WITHIN, "sensitivity"), "what grows above does not push it away"
+        page.mouse.wheel(0, 200)
+        page.evaluate(GROW)
+        assert not page.evaluate(WITHIN, "sensitivity"), "whoever scrolls is left alone"
 
 
 def test_the_other_index_the_language_and_the_files(

@@ -1,13 +1,16 @@
 /**
  * What belongs to the whole page and not to one element of it: its language,
- * the `lang` of the address, and a word when the server is gone.
+ * the `lang` of the address, the section that the address names, and a word when the
+ * server is gone.
  */
 
 const PATIENCE_MS = 400;
 let lost = false;
 let waiting = 0;
+const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
 let current = null;
 let watcher = null;
+let holder = null;
 
 const app = () => document.querySelector('[data-testid="stApp"]');
 
@@ -64,6 +67,24 @@ function watch() {
   new MutationObserver(dismiss).observe(document.body, { childList: true, subtree: true });
 }
 
+/**
+ * Keep the section that the address names in view while the page grows above it.
+ *
+ * Streamlit goes there once, when the heading appears: what arrives later pushes it away.
+ * The first thing that somebody does ends it.
+ */
+function hold() {
+  const body = document.querySelector(".stMainBlockContainer");
+  if (holder || !body || !location.hash) return;
+  holder = new ResizeObserver(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
+  holder.observe(body);
+  const leave = () => {
+    holder.disconnect();
+    for (const move of MOVES) removeEventListener(move, leave, true);
+  };
+  for (const move of MOVES) addEventListener(move, leave, { capture: true, passive: true });
+}
+
 function language({ lang }) {
   document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
   const here = new URL(location.href);
@@ -78,5 +99,6 @@ export default function (component) {
   current = component;
   language(component.data);
   watch();
+  hold();
   if (lost) notice();
 }
