@@ -19,6 +19,7 @@ import numpy.typing as npt
 from data.files import current_state
 from data.ground import Ground, Level, Records, fields_of, load_ground, plane_km
 from data.indicators import Draws, as_declared, values
+from data.once import Keyed, once
 from data.reach import Reach, reach
 from data.records import LAYER_FILES
 from data.tables import DISTRICTS, TOWNS
@@ -33,7 +34,7 @@ _METHOD: Final = "1"
 """Changes when the same records would give other draws."""
 
 
-class RecordSampler:
+class RecordSampler(Keyed):
     """Draws the indicators of the shipped index; fits `scoring.Sampler`.
 
     Parameters
@@ -50,9 +51,36 @@ class RecordSampler:
         self.key = hashlib.sha256(text.encode()).hexdigest()
         self.columns = tuple(values(self._ground, as_declared(self._ground)))
 
+    @property
+    def once_key(self) -> str:
+        """The key of the draws."""
+        return self.key
+
     def draw(self, random: np.random.Generator, draws: int) -> dict[str, Floats]:
-        """Per indicator an array of shape (areas, draws)."""
+        """Per indicator an array of shape (areas, draws), not to be written to.
+
+        Those of districts are kept: other weights, and the question what would move a
+        district up, are asked of the same draws. Those of towns would be ten times as large.
+        """
+        if self._ground.level == "town":
+            return self.drawn(random, draws)
+        stream = random.bit_generator.state
+        return dict(_kept(self, (stream["state"]["state"], stream["state"]["inc"]), draws))
+
+    def drawn(self, random: np.random.Generator, draws: int) -> dict[str, Floats]:
+        """What `draw` gives, computed."""
         return values(self._ground, draw(self._ground, random, draws))
+
+
+@once
+def _kept(sampler: RecordSampler, stream: tuple[int, int], draws: int) -> dict[str, Floats]:
+    """The draws of one block; ``stream`` is where its PCG64 generator stands."""
+    bits = np.random.PCG64()
+    bits.state = {**bits.state, "state": {"state": stream[0], "inc": stream[1]}}
+    found = sampler.drawn(np.random.Generator(bits), draws)
+    for column in found.values():
+        column.flags.writeable = False
+    return found
 
 
 def draw(ground: Ground, random: np.random.Generator, count: int) -> Draws:

@@ -27,6 +27,9 @@ PATIENCE_MS = 60_000 * THROTTLE
 ERROR_CARD = '[class*="st-key-card-error"]'
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+# Nothing is fetched a second time; what can be moderate at most is not looked for.
+_AXE_OPTIONS = """{ iframes: false, preload: false, resultTypes: ['violations'], selectors: false,
+  rules: { region: { enabled: false } } }"""
 _HAN = """() => {
   const QUOTED = '[lang^="zh"], [data-name], script, style, noscript, .st-key-language';
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -186,7 +189,7 @@ def axe(page: Page, inside: Frame | None = None) -> list[Any]:
     document = inside or page.main_frame
     document.evaluate(_AXE.read_text("utf-8"))
     found: list[Any] = document.evaluate(
-        "axe.run(document, {iframes: false, resultTypes: ['violations'], selectors: false})"
+        f"axe.run(document, {_AXE_OPTIONS})"
         ".then((r) => r.violations"
         ".filter((v) => ['serious', 'critical'].includes(v.impact))"
         ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]))"

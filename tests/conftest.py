@@ -53,8 +53,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
     browsing = Counter(item.path for item in items if item.get_closest_marker("browser"))
     for item in kept:
-        if item.get_closest_marker("browser"):
-            item.add_marker("no_cover")  # what is measured runs in the server, not here
+        # In a browser test what is measured runs in the server, not here; and what a property
+        # tries forty times has its examples, which are measured at half the price.
+        if item.get_closest_marker("browser") or _is_property(item):
+            item.add_marker("no_cover")
     items[:] = sorted(kept, key=lambda item: -browsing[item.path])
 
 

@@ -12,7 +12,7 @@ from data import ground, indicators
 from data.catalogue import load_catalogue
 from data.drawing import COUNTS_WITH, RecordSampler, draw
 from data.figures import load_figures
-from data.ground import INDUSTRIES, load_ground
+from data.ground import INDUSTRIES, Level, load_ground
 from data.indicators import indicator_table
 from data.missing import Missing
 from data.records import load_records
@@ -87,8 +87,23 @@ def test_draws_follow_confidence_and_precision() -> None:
     assert counted.min() < 7 <= counted.max()
     spread = columns["access_mean_km"].std(axis=1)
     assert (spread > 0).all()
-    again = sampler.draw(np.random.default_rng(5), 2000)
-    assert all(np.array_equal(columns[n], again[n], equal_nan=True) for n in columns)
+
+
+@pytest.mark.parametrize("level", ["district", "town"])
+def test_draws_asked_for_again_are_those_computed_and_cannot_be_changed(level: Level) -> None:
+    sampler = RecordSampler(level)
+    computed = sampler.drawn(np.random.default_rng(5), 200)
+    for _ in range(2):
+        drawn = sampler.draw(np.random.default_rng(5), 200)
+        assert set(drawn) == set(computed)
+        for name, column in drawn.items():
+            np.testing.assert_array_equal(column, computed[name])
+        drawn.clear()
+    other = sampler.draw(np.random.default_rng(6), 200)
+    assert any(not np.array_equal(other[n], computed[n], equal_nan=True) for n in other)
+    if level == "district":
+        with pytest.raises(ValueError, match="read-only"):
+            other["parks_designated"][0] = 0.0
 
 
 def test_the_key_follows_the_files(tables: Path) -> None:

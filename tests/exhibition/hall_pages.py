@@ -154,7 +154,7 @@ def strict_axe(page: Page) -> list[str]:
         " { try { one.finish(); } catch { one.cancel(); } }"
     )
     found: Mapping[str, Any] = page.evaluate(
-        "() => axe.run({ resultTypes: ['violations'], selectors: false,"
+        "() => axe.run({ preload: false, resultTypes: ['violations'], selectors: false,"
         " rules: { 'color-contrast-enhanced': { enabled: true } } })"
     )
     return [

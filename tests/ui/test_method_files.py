@@ -42,6 +42,7 @@ def test_hostile_texts_of_an_index_file_stay_text(other_data: Path) -> None:
         text = re.sub(r'_(zh|en) = ".*"', f'_\\1 = "{EVIL}"', path.read_text("utf-8"))
         text = re.sub(r"datasets = \[.*\]", f'datasets = ["{EVIL}", "x\\" onclick=\\"a()"]', text)
         text = re.sub(r'edition = ".*"', f'edition = "{EVIL}"', text)
+        text = re.sub(r"(?m)^draws = \d+$", "draws = 200", text)  # their number is not the matter
         path.write_text(text, "utf-8")
     for level in LEVELS:
         at = opened("pages/method.py", lang="en", level=level)
