@@ -4,12 +4,14 @@ The sources lie readable in ``layers/assets``; esbuild (installed by
 ``npm ci --ignore-scripts``) writes ``static/build/mapdoc.{js,css}``. The
 result carries the hash of everything that went in, so that a second call
 finds nothing to do. From a shell: ``python -m layers.build``. Another document
-with an entry of its own (`exhibition.document`) is built the same way.
+with entries of its own (`exhibition.document`) is built the same way: ``src/main.js``
+for the script, ``css/main.css`` for the order of the style sheets.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +26,6 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 ASSETS: Final = ROOT / "layers" / "assets"
 OUTPUT: Final = ROOT / "static" / "build"
 MODULES: Final = ROOT / "node_modules"
-_FIRST_STYLES: Final[tuple[str, ...]] = ("tokens.css", "base.css")
 _OPTIONS: Final = (
     "--bundle",
     "--minify",
@@ -36,6 +37,7 @@ _OPTIONS: Final = (
     "--loader:.svg=dataurl",
 )
 _TIME_LIMIT_S: Final = 120
+_IMPORTED: Final = re.compile(r'^@import "\./([^"]+)";', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def build_assets(
     Raises
     ------
     AssetsError
-        If the npm packages are not installed, or esbuild refuses the sources.
+        If the npm packages are not installed, esbuild refuses the sources, or a style
+        sheet is not imported.
     """
     digest = sources_hash(*(one for one in (assets, shared) if one))
     entry = str(assets / "src" / "main.js")
@@ -86,9 +89,7 @@ def build_assets(
         output / f"{name}.hash",
         {
             output / f"{name}.js": lambda: _esbuild(modules, assets, entry, "--format=iife"),
-            output / f"{name}.css": lambda: _esbuild(
-                modules, assets, "--loader=css", text=style_entry(assets)
-            ),
+            output / f"{name}.css": lambda: _esbuild(modules, assets, str(style_entry(assets))),
         },
     )
     return Assets(script, style, digest)
@@ -138,15 +139,25 @@ def sources_hash(*folders: Path) -> str:
     return found.hexdigest()[:16]
 
 
-def style_entry(assets: Path) -> str:
-    """The stylesheet that imports all others: Leaflet's, the tokens, the base, then by name."""
-    folder = assets / "css"
-    names = sorted(path.name for path in folder.glob("*.css"))
-    ordered = [name for name in _FIRST_STYLES if name in names]
-    ordered += [name for name in names if name not in _FIRST_STYLES]
-    return "\n".join(
-        ['@import "leaflet/dist/leaflet.css";', *(f'@import "./css/{name}";' for name in ordered)]
-    )
+def style_entry(assets: Path) -> Path:
+    """The style sheet that imports all others of its folder, in the order in which they apply.
+
+    Parameters
+    ----------
+    assets : Path
+        Folder of the sources.
+
+    Raises
+    ------
+    AssetsError
+        If it leaves one out, whose rules would be missing.
+    """
+    entry = assets / "css" / "main.css"
+    imported = {entry.name, *_IMPORTED.findall(_reads(entry))}
+    left_out = sorted({path.name for path in entry.parent.glob("*.css")} - imported)
+    if left_out:
+        raise AssetsError("errors.layers.sheets", names=", ".join(left_out))
+    return entry
 
 
 def _kept(digest: str, stamp: Path, make: Mapping[Path, Callable[[], str]]) -> list[str]:
@@ -167,8 +178,8 @@ def _stamped(digest: str, results: Iterable[str]) -> str:
     return f"{digest} {content.hexdigest()[:16]}"
 
 
-def _esbuild(modules: Path, folder: Path, *arguments: str, text: str = "") -> str:
-    return _run([str(_program(modules)), *arguments, *_OPTIONS], folder, text)
+def _esbuild(modules: Path, folder: Path, *arguments: str) -> str:
+    return _run([str(_program(modules)), *arguments, *_OPTIONS], folder)
 
 
 def _program(modules: Path) -> Path:
@@ -179,12 +190,12 @@ def _program(modules: Path) -> Path:
     raise AssetsError("errors.layers.no_esbuild", folder=modules.name)
 
 
-def _run(command: list[str], folder: Path, text: str = "") -> str:
+def _run(command: list[str], folder: Path) -> str:
     try:
         done = subprocess.run(
             command,
             cwd=folder,
-            input=text,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             timeout=_TIME_LIMIT_S,

@@ -19,7 +19,7 @@ def _script(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-# `isolate_styles=False`: app.css styles them like the rest of the page.
+# `isolate_styles=False`: our style sheets hold for them as for the rest of the page.
 frame = st.components.v2.component("dqm_frame", js=_script("frame.js"), isolate_styles=False)
 shell = st.components.v2.component("dqm_shell", js=_script("shell.js"), isolate_styles=False)
 calculator = st.components.v2.component(

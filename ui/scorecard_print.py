@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from layers.payload import DATA_DATE
 from text import formats, t
-from ui.components import ASSETS
 from ui.markup import Html, element
 from ui.scorecard_facts import Scorecard
 from ui.scorecard_parts import (
@@ -23,7 +22,7 @@ from ui.scorecard_parts import (
 )
 from ui.scorecard_reasons import SHOWN, above, alike, move_list, task_list, traits
 from ui.scorecard_table import indicator_table, legend
-from ui.symbols import symbol_rules
+from ui.style import PRINT_SHEETS, read_sheets
 
 
 def card_html(lang: str, card: Scorecard) -> bytes:
@@ -112,7 +111,4 @@ def _record(lang: str, card: Scorecard) -> Html:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    names = ("tokens", "pieces", "scorecard", "scorecard_print")
-    return "\n".join(
-        [*((ASSETS / f"{one}.css").read_text("utf-8") for one in names), symbol_rules()]
-    )
+    return read_sheets(PRINT_SHEETS)

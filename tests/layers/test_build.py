@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from layers.errors import AssetsError
 
 FAKE = """#!{python}
 import os, sys
+from pathlib import Path
 with open({log!r}, "a") as log:
     log.write(os.getcwd() + " " + " ".join(sys.argv[1:]) + "\\n")
-sys.stdout.write("built " + sys.stdin.read())
+sys.stdout.write("built " + Path(sys.argv[1]).name)
 """
+
+SHEETS = ("tokens", "base", "cards")
 
 
 @pytest.fixture
@@ -25,8 +29,9 @@ def assets(tmp_path: Path) -> Path:
     (folder / "src").mkdir(parents=True)
     (folder / "css").mkdir()
     (folder / "src" / "main.js").write_text("export {};")
-    for name in ("cards", "base", "tokens"):
+    for name in SHEETS:
         (folder / "css" / f"{name}.css").write_text(f".dq-{name} {{ color: red }}")
+    (folder / "css" / "main.css").write_text("".join(f'@import "./{one}.css";\n' for one in SHEETS))
     return folder
 
 
@@ -53,9 +58,9 @@ def test_the_script_is_one_classic_bundle_and_the_second_call_builds_nothing(
     assert "main.js" in script
     assert "--format=iife" in script
     assert "--bundle" in script
-    assert "--loader=css" in style
-    assert first.script == "built "
-    assert first.style.startswith('built @import "leaflet/dist/leaflet.css"')
+    assert "main.css" in style
+    assert first.script == "built main.js"
+    assert first.style == "built main.css"
     assert build_assets(assets, tmp_path / "out", modules) == first
     assert len(calls(tmp_path)) == 2
 
@@ -89,18 +94,35 @@ def test_moving_text_between_files_changes_the_hash(assets: Path) -> None:
     assert sources_hash(assets) != before
 
 
-def test_styles_come_in_a_fixed_order(assets: Path) -> None:
-    assert [line.split('"')[1] for line in style_entry(assets).splitlines()] == [
-        "leaflet/dist/leaflet.css",
-        "./css/tokens.css",
-        "./css/base.css",
-        "./css/cards.css",
-    ]
+@pytest.mark.skipif(
+    not (build.MODULES / "@esbuild").is_dir(), reason="npm packages are not installed"
+)
+def test_styles_come_in_the_order_of_their_imports(tmp_path: Path, assets: Path) -> None:
+    style = build_assets(assets, tmp_path / "out", build.MODULES).style
+    assert re.findall(r"\.dq-(\w+)", style) == list(SHEETS)
+
+
+@pytest.mark.parametrize("room", ["layers", "exhibition"])
+def test_the_tokens_come_first_and_the_base_second(room: str) -> None:
+    entry = style_entry(build.ROOT / room / "assets")
+    imported = re.findall('^@import "(.+)";', entry.read_text("utf-8"), re.MULTILINE)
+    assert imported[:3] == ["leaflet/dist/leaflet.css", "./tokens.css", "./base.css"]
+
+
+def test_a_sheet_that_is_not_imported_is_an_error_with_its_name(
+    tmp_path: Path, assets: Path, modules: Path
+) -> None:
+    (assets / "css" / "panel.css").write_text(".dq-panel { color: red }")
+    with pytest.raises(AssetsError, match=r"does not import panel\.css"):
+        build_assets(assets, tmp_path / "out", modules)
+    (assets / "css" / "main.css").unlink()
+    with pytest.raises(AssetsError, match=r"base\.css, cards\.css, panel\.css, tokens\.css"):
+        build_assets(assets, tmp_path / "out", modules)
 
 
 def test_a_module_is_bundled_once_per_change(tmp_path: Path, assets: Path, modules: Path) -> None:
     entry = assets / "src" / "main.js"
-    assert build_module(entry, tmp_path / "out", modules) == "built "
+    assert build_module(entry, tmp_path / "out", modules) == "built main.js"
     assert "--format=esm" in calls(tmp_path)[0]
     build_module(entry, tmp_path / "out", modules)
     assert len(calls(tmp_path)) == 1

@@ -25,7 +25,7 @@ import { badgeOf, ROUGH_M, symbolGroup } from "./symbols.js";
  */
 
 const NAME_PX = { district: 24, town: 20, quiet: 22, water: 22, place: 24 };
-/** The same as in map.css, em. */
+/** The same as in map_names.css, em. */
 const SPACING = { district: 0.06, town: 0.02, quiet: 0.18, water: 0.3, place: 0.06 };
 /** How far a name may stand from its place, px of the design. */
 const REACH = { district: 46, town: 26, quiet: 14, water: 46, place: 46 };
