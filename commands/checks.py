@@ -19,7 +19,7 @@ FLOOR_PERCENT: Final = 95
 """Least branch coverage of each room that calculates or draws."""
 MOST_PROCESSES: Final = 4
 """Of the tests: each has a server and a browser of its own, about 1 GB."""
-SCRIPTED: Final = ("layers", "exhibition")
+SCRIPTED: Final = ("layers", "exhibition", "ui")
 """Rooms with JavaScript of their own, in ``assets``."""
 
 

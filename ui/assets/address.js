@@ -1,5 +1,7 @@
 /** The parameters of the address that belong to the page: kept in step, all others left alone. */
+/** @import {AddressData, Component} from "./types" */
 
+/** @param {Component<AddressData>} component */
 export default function (component) {
   const { own, query } = component.data;
   const here = new URL(location.href);

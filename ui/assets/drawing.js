@@ -1,10 +1,14 @@
 /** A still drawing that Python made as an SVG; where it has an address, it leads there. */
+/** @import {Component, DrawingData, Packed} from "./types" */
 
+/** What each element shows. @type {WeakMap<HTMLElement, string>} */
 const shown = new WeakMap();
 
+/** @param {Component<Packed>} component */
 export default function (component) {
   const parent = component.parentElement;
   // Packed by `ui.components.packed`.
+  /** @type {DrawingData} */
   const { svg, href = "", label = "" } = JSON.parse(new TextDecoder().decode(component.data));
   const sign = `${href} ${label} ${svg}`;
   if (shown.get(parent) === sign) return;
@@ -13,7 +17,7 @@ export default function (component) {
   const box = document.createElement(href ? "a" : "div");
   box.className = "dqm-drawing";
   if (href) {
-    box.href = href;
+    /** @type {HTMLAnchorElement} */ (box).href = href;
     box.title = label;
   }
   box.append(document.importNode(drawn, true));

@@ -10,21 +10,30 @@
  * it has heard of: what it sent before that is overtaken, and would otherwise bring
  * the old selection back and throw away the entries that Forward leads to.
  */
+/** @import {Answer, Asked, Bi, Frame, FrameData, Selection, State, ToMap, Told, Wanted} from "./types" */
 
 const SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 const HELLO_EVERY_MS = 200;
 const TELL_SOON_MS = 150;
 const TELL_LATER_MS = 1200;
 
-/** One frame per element that Streamlit gives us. */
+/** One frame per element that Streamlit gives us. @type {WeakMap<HTMLElement, MapFrame>} */
 const frames = new WeakMap();
 
-/** At most `digits` decimals, no trailing zeros; the same as `_digits` in ui/state.py. */
+/**
+ * At most `digits` decimals, no trailing zeros; the same as `_digits` in ui/state.py.
+ *
+ * @param {number} value @param {number} digits
+ */
 function short(value, digits) {
   return String(Number(Number(value).toFixed(digits)) + 0);
 }
 
-/** The query of an address for a state; the same as `format_query` in ui/state.py. */
+/**
+ * The query of an address for a state; the same as `format_query` in ui/state.py.
+ *
+ * @param {State} state @param {State} defaults @param {string | null} boundary
+ */
 export function formatQuery(state, defaults, boundary) {
   const query = new URLSearchParams();
   const colour = state.colour;
@@ -36,14 +45,14 @@ export function formatQuery(state, defaults, boundary) {
     query.set("layers", state.layers.join(",") || "none");
   }
   if (colour.figure !== usual.figure) query.set("colour", colour.figure || "none");
-  for (const name of ["method", "classes", "palette"]) {
+  for (const name of /** @type {const} */ (["method", "classes", "palette"])) {
     if (colour[name] !== usual[name]) query.set(name, String(colour[name]));
   }
   if (state.region !== defaults.region) query.set("region", state.region);
   if (boundary) query.set("boundary", boundary);
-  for (const name of ["level", "status", "confidence", "field"]) {
+  for (const name of /** @type {const} */ (["level", "status", "confidence", "field"])) {
     const values = state.filters[name];
-    if (values && values.length) query.set(name, values.join(","));
+    if (values?.length) query.set(name, values.join(","));
   }
   if (state.filters.year) query.set("year", state.filters.year.join("-"));
   if (state.view) {
@@ -54,8 +63,9 @@ export function formatQuery(state, defaults, boundary) {
   return query.toString().replaceAll("%2C", ",");
 }
 
-/** Whether a message holds a state that can be written into the address. */
+/** Whether this is a state that can be written into the address. @param {unknown} state @returns {state is State} */
 export function isState(state) {
+  /** @type {(value: unknown) => value is Record<string, unknown>} */
   const object = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   if (!object(state) || !object(state.colour) || !object(state.filters)) return false;
   if (!Array.isArray(state.layers) || !state.layers.every((id) => typeof id === "string")) {
@@ -63,16 +73,19 @@ export function isState(state) {
   }
   const { selection, view } = state;
   if (selection !== null) {
+    /** @type {unknown[]} */
     const kinds = ["district", "town", "unit", "record"];
     if (!object(selection) || !kinds.includes(selection.kind)) return false;
     if (typeof selection.id !== "string") return false;
   }
-  return view === null || (object(view) && ["lon", "lat", "zoom"].every((k) => isFinite(view[k])));
+  return view === null || (object(view) && ["lon", "lat", "zoom"].every((k) => Number.isFinite(view[k])));
 }
 
+/** @type {(a: Selection | null, b: Selection | null) => boolean} */
 const sameSelection = (a, b) => (a ? `${a.kind} ${a.id}` : "") === (b ? `${b.kind} ${b.id}` : "");
 
 class MapFrame {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = document.createElement("div");
     this.box.className = "dqm-frame";
@@ -83,21 +96,24 @@ class MapFrame {
     parent.append(this.box);
     this.path = location.pathname;
     this.nonce = crypto.getRandomValues(new Uint32Array(4)).join("-");
-    this.state = null;
+    /** Null until the first `update`, which comes before anything else is heard. */
+    this.state = /** @type {State} */ (/** @type {unknown} */ (null));
+    /** @type {string | null} */
     this.address = null;
     this.ready = false;
+    /** @type {Bi | null} */
     this.notice = null;
     this.turn = 0;
-    this.onMessage = (event) => this.receive(event);
-    this.onHistory = (event) => this.restore(event);
+    this.onMessage = (/** @type {MessageEvent} */ event) => this.receive(event);
+    this.onHistory = (/** @type {PopStateEvent} */ event) => this.restore(event);
     window.addEventListener("message", this.onMessage);
-    this.onFigure = ({ detail }) => this.post({ type: "figure", ...detail });
+    this.onFigure = (/** @type {CustomEvent<Answer>} */ { detail }) => this.post({ type: "figure", ...detail });
     window.addEventListener("popstate", this.onHistory);
     window.addEventListener("dqm-figure", this.onFigure);
     this.iframe.addEventListener("load", () => this.greet());
   }
 
-  /** Called on every run of the page with what Python knows. */
+  /** Called on every run of the page with what Python knows. @param {Frame} component */
   update(component) {
     const { data } = component;
     const language = this.state && data.state.lang !== this.state.lang;
@@ -123,13 +139,13 @@ class MapFrame {
 
   /** Fetch the document's text and give it to the frame. */
   async load() {
-    const address = this.data.address;
+    const address = /** @type {FrameData} */ (this.data).address;
     this.address = address;
     this.ready = false;
     this.failed = false;
     this.sorry?.remove();
     this.box.dataset.state = "loading";
-    this.box.dataset.wait = this.data.text.loading;
+    this.box.dataset.wait = /** @type {FrameData} */ (this.data).text.loading;
     try {
       const answer = await fetch(new URL(address, location.origin), { credentials: "same-origin" });
       if (!answer.ok) throw new Error(`${answer.status}`);
@@ -143,7 +159,7 @@ class MapFrame {
 
   /** Say that the map did not arrive, with a way to try again. */
   fail() {
-    const { text } = this.data;
+    const { text } = /** @type {FrameData} */ (this.data);
     this.failed = true;
     this.box.dataset.state = "failed";
     this.sorry?.remove();
@@ -170,15 +186,18 @@ class MapFrame {
     this.set(this.state);
   }
 
+  /** @param {ToMap} message */
   post(message) {
     // The frame has an opaque origin, which no other target origin can name.
     this.iframe.contentWindow?.postMessage({ dqm: 1, nonce: this.nonce, ...message }, "*");
   }
 
+  /** @param {Partial<State>} patch */
   set(patch) {
     this.post({ type: "set", patch, turn: this.turn });
   }
 
+  /** @param {MessageEvent} event */
   receive(event) {
     const message = event.data;
     if (event.source !== this.iframe.contentWindow || typeof message !== "object" || !message) return;
@@ -198,7 +217,7 @@ class MapFrame {
     this.box.dataset.state = "ready";
   }
 
-  /** The visitor did something on the map: the address and Python follow. */
+  /** The visitor did something on the map: the address and Python follow. @param {Told} message */
   follow(message) {
     if (message.turn !== this.turn || location.pathname !== this.path) return;
     const before = this.state;
@@ -209,14 +228,19 @@ class MapFrame {
     this.tell(chosen ? TELL_SOON_MS : TELL_LATER_MS);
   }
 
+  /** @param {boolean} push Whether Back leads to the entry before. */
   write(push) {
-    const query = formatQuery(this.state, this.data.defaults, this.data.boundary);
+    const query = formatQuery(
+      this.state,
+      /** @type {FrameData} */ (this.data).defaults,
+      /** @type {FrameData} */ (this.data).boundary,
+    );
     const address = location.pathname + (query ? `?${query}` : "");
     if (push) history.pushState({ dqm: this.state }, "", address);
     else history.replaceState({ ...history.state, dqm: this.state }, "", address);
   }
 
-  /** Back and Forward: the entry holds the state it stands for. */
+  /** Back and Forward: the entry holds the state it stands for. @param {PopStateEvent} event */
   restore(event) {
     const kept = event.state?.dqm;
     if (location.pathname !== this.path || !isState(kept)) return;
@@ -227,21 +251,24 @@ class MapFrame {
     this.tell(TELL_SOON_MS);
   }
 
+  /** @param {number} wait Milliseconds. */
   tell(wait) {
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.component.setStateValue("state", this.state), wait);
+    this.telling = setTimeout(() => /** @type {Frame} */ (this.component).setStateValue("state", this.state), wait);
   }
 
-  /** The map wants a figure that Python calculates; calculator.js takes the question there. */
+  /** The map wants a figure that Python calculates; calculator.js takes the question there. @param {Wanted} message */
   want({ key, figure, filters }) {
     const detail = { key: String(key), figure: String(figure), filters };
     window.dispatchEvent(new CustomEvent("dqm-wanted", { detail }));
   }
 
+  /** @param {Asked} message */
   ask(message) {
+    /** @type {Record<string, string>} */
     const query = {};
     for (const [name, value] of Object.entries(message.query ?? {})) query[name] = String(value);
-    this.component.setTriggerValue("ask", { page: String(message.page), query });
+    /** @type {Frame} */ (this.component).setTriggerValue("ask", { page: String(message.page), query });
   }
 
   destroy() {
@@ -254,6 +281,7 @@ class MapFrame {
   }
 }
 
+/** @param {Frame} component */
 export default function (component) {
   const parent = component.parentElement;
   let frame = frames.get(parent);

@@ -1,14 +1,22 @@
 /** A button that saves a part of the page as a picture, as it stands: title, chart, source. */
+/** @import {Component, Packed, PictureData} from "./types" */
 
 import { toBlob } from "html-to-image";
 
 const ICON = "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01";
 const SHARP = 2;
+/** @type {WeakMap<HTMLElement, Picture>} */
 const buttons = new WeakMap();
 
-/** What steers the page has no place in a picture of it. */
+/** What steers the page has no place in a picture of it. @param {Node} node */
 function pictured(node) {
-  return !(node instanceof Element) || !node.matches(".dqm-picture, .dqm-plan-tools, .dqm-plan-pin, .stButton, .stDownloadButton, .stPopover, .stSelectbox, .stButtonGroup, .stCheckbox");
+  return (
+    !(node instanceof Element) ||
+    !node.matches(
+      ".dqm-picture, .dqm-plan-tools, .dqm-plan-pin, " +
+        ".stButton, .stDownloadButton, .stPopover, .stSelectbox, .stButtonGroup, .stCheckbox",
+    )
+  );
 }
 
 /** The faces that the stylesheet makes of the machine's own fonts; others are not used. */
@@ -20,10 +28,14 @@ function ownFaces() {
       return []; // of another origin
     }
   });
-  return rules.filter((one) => one instanceof CSSFontFaceRule && one.cssText.includes('"DQ Dot"')).map((one) => one.cssText).join("");
+  return rules
+    .filter((one) => one instanceof CSSFontFaceRule && one.cssText.includes('"DQ Dot"'))
+    .map((one) => one.cssText)
+    .join("");
 }
 
 class Picture {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = document.createElement("div");
     this.box.className = "dqm-picture";
@@ -45,6 +57,7 @@ class Picture {
     parent.append(this.box);
   }
 
+  /** @param {PictureData} data */
   update(data) {
     this.data = data;
     this.words.textContent = data.text.short;
@@ -54,7 +67,9 @@ class Picture {
   }
 
   async save() {
-    const part = document.querySelector(`.st-key-${CSS.escape(this.data.key)}`);
+    const { key } = /** @type {PictureData} */ (this.data);
+    // Where there is no such part, what follows fails and the note says so.
+    const part = /** @type {HTMLElement} */ (document.querySelector(`.st-key-${CSS.escape(key)}`));
     this.button.disabled = true;
     try {
       const blob = await toBlob(part, {
@@ -68,22 +83,23 @@ class Picture {
       if (!blob) throw new Error("empty picture");
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
-      link.download = this.data.file;
+      link.download = /** @type {PictureData} */ (this.data).file;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
       this.note.textContent = "";
     } catch (error) {
       console.warn("picture", error);
-      this.note.textContent = this.data.text.failed;
+      this.note.textContent = /** @type {PictureData} */ (this.data).text.failed;
     } finally {
       this.button.disabled = false;
     }
   }
 }
 
+/** @param {Component<Packed>} component */
 export default function (component) {
   const parent = component.parentElement;
   if (!buttons.has(parent)) buttons.set(parent, new Picture(parent));
   // Packed by `ui.components.packed`.
-  buttons.get(parent).update(JSON.parse(new TextDecoder().decode(component.data)));
+  /** @type {Picture} */ (buttons.get(parent)).update(JSON.parse(new TextDecoder().decode(component.data)));
 }

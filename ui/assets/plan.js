@@ -2,6 +2,7 @@
  * The drawing of a plan: the SVG that Python drew, with notes and spokes on hover, zoom, a scale,
  * and a menu of what can be done with a place. What is chosen is told to Python, which draws anew.
  */
+/** @import {Act, Component, Drawn, Packed, Place, PlanData, Sign} from "./types" */
 
 const STEP = 1.6;
 const MOST_ZOOM = 14;
@@ -9,8 +10,13 @@ const CLICK_PX = 5;
 const BAR_PX = [56, 120];
 const LENGTHS_KM = [20, 10, 5, 2, 1, 0.5];
 const PIN = "M12 22c-4.6-5.4-7-9-7-12.4a7 7 0 0 1 14 0C19 13 16.6 16.6 12 22zM12 7.2v4.8M9.6 9.6h4.8";
+/** @type {WeakMap<HTMLElement, Plan>} */
 const parts = new WeakMap();
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag @param {string} name @param {string} [text]
+ */
 function make(tag, name, text) {
   const one = document.createElement(tag);
   one.className = name;
@@ -19,6 +25,7 @@ function make(tag, name, text) {
 }
 
 class Plan {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = make("div", "dqm-plan");
     this.sheet = make("div", "dqm-plan-sheet");
@@ -31,22 +38,25 @@ class Plan {
     this.bar = make("span", "dqm-plan-scale");
     this.arm = make("button", "dqm-plan-pin");
     this.arm.type = "button";
-    this.buttons = ["in", "out", "whole"].map((what) => this.tool(what));
+    this.buttons = /** @type {const} */ (["in", "out", "whole"]).map((what) => this.tool(what));
     this.box.append(this.sheet, this.note, this.menu, this.tools, this.arm);
     this.whole = document.createElement("div");
     this.whole.append(this.box, this.strip);
     parent.append(this.whole);
+    /** @type {Map<number, [number, number]>} Where each finger is, by its pointer. */
     this.fingers = new Map();
     this.close();
     this.listen();
   }
 
+  /** @param {"in" | "out" | "whole"} what */
   tool(what) {
     const button = make("button", `dqm-plan-${what}`);
     button.type = "button";
     button.addEventListener("click", () => {
       const by = { in: STEP, out: 1 / STEP, whole: 0 }[what];
-      this.zoom(by, this.view.x + this.view.w / 2, this.view.y + this.view.h / 2);
+      const { view } = /** @type {Drawn} */ (this);
+      this.zoom(by, view.x + view.w / 2, view.y + view.h / 2);
     });
     this.tools.append(button);
     return button;
@@ -70,24 +80,30 @@ class Plan {
     new ResizeObserver(() => this.scale()).observe(this.box);
   }
 
+  /** @param {Component<PlanData, object, {act: Act}>} component */
   update({ data, setTriggerValue }) {
     this.data = data;
-    this.tell = (message) => setTriggerValue("act", message);
+    this.tell = (/** @type {Act} */ message) => setTriggerValue("act", message);
     const { text } = data;
-    ["zoom_in", "zoom_out", "whole"].forEach((id, at) => {
+    /** @type {const} */ (["zoom_in", "zoom_out", "whole"]).forEach((id, at) => {
       this.buttons[at].title = text[id];
       this.buttons[at].setAttribute("aria-label", text[id]);
     });
     this.arm.hidden = !data.pins;
     this.armed(false);
-    this.strip.replaceChildren(this.bar, ...data.strip.map((one) => make("span", one.slot ? "dqm-slot" : "", one.text)));
+    this.strip.replaceChildren(
+      this.bar,
+      ...data.strip.map((one) => make("span", one.slot ? "dqm-slot" : "", one.text)),
+    );
     if (data.svg !== this.source) this.draw(data.svg);
   }
 
+  /** @param {string} source */
   draw(source) {
     this.source = source;
+    /** @type {Element} */
     const drawn = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-    this.svg = document.importNode(drawn, true);
+    this.svg = /** @type {SVGSVGElement} */ (document.importNode(drawn, true));
     const { width: w, height: h } = this.svg.viewBox.baseVal;
     this.full = { x: 0, y: 0, w, h };
     this.view ??= { ...this.full };
@@ -98,10 +114,11 @@ class Plan {
   }
 
   show() {
-    const { x, y, w, h } = this.view;
-    this.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
-    this.sheet.classList.toggle("dqm-near", w < this.full.w);
-    this.buttons[1].disabled = this.buttons[2].disabled = w >= this.full.w;
+    const { svg, full, view } = /** @type {Drawn} */ (this);
+    const { x, y, w, h } = view;
+    svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
+    this.sheet.classList.toggle("dqm-near", w < full.w);
+    this.buttons[1].disabled = this.buttons[2].disabled = w >= full.w;
     this.scale();
   }
 
@@ -109,18 +126,22 @@ class Plan {
   scale() {
     const px = this.svg?.getScreenCTM()?.a;
     if (!px || !this.box.clientWidth) return;
-    this.svg.style.setProperty("--dqm-size", String(1 / px));
-    const perKm = px * this.data.units;
-    const fits = (km) => km * perKm >= BAR_PX[0] && km * perKm <= BAR_PX[1];
+    /** @type {Drawn} */ (this).svg.style.setProperty("--dqm-size", String(1 / px));
+    const perKm = px * /** @type {Drawn} */ (this).data.units;
+    const fits = (/** @type {number} */ km) => km * perKm >= BAR_PX[0] && km * perKm <= BAR_PX[1];
     const km = LENGTHS_KM.find(fits) ?? LENGTHS_KM.find((one) => one * perKm <= BAR_PX[1]) ?? 0.5;
     const line = make("i", "");
     line.style.width = `${Math.round(km * perKm)}px`;
     this.bar.replaceChildren(line, document.createTextNode(km < 1 ? `${km * 1000}\u00a0m` : `${km}\u00a0km`));
   }
 
-  /** Zoom about a point in units of the drawing; by 0 for the whole city. */
+  /**
+   * Zoom about a point in units of the drawing; by 0 for the whole city.
+   *
+   * @param {number} by @param {number} x @param {number} y
+   */
   zoom(by, x, y) {
-    const { full, view } = this;
+    const { full, view } = /** @type {Drawn} */ (this);
     const w = by ? Math.min(full.w, Math.max(full.w / MOST_ZOOM, view.w / by)) : full.w;
     const kept = w / view.w;
     this.view = { x: x - (x - view.x) * kept, y: y - (y - view.y) * kept, w, h: (full.h / full.w) * w };
@@ -129,47 +150,54 @@ class Plan {
 
   /** Never lose the city out of sight. */
   keep() {
-    const { full, view } = this;
+    const { full, view } = /** @type {Drawn} */ (this);
     view.x = Math.min(Math.max(view.x, 0), full.w - view.w);
     view.y = Math.min(Math.max(view.y, 0), full.h - view.h);
     this.close();
     this.show();
   }
 
+  /** Where in the drawing an event is. @param {MouseEvent} event @returns {[number, number]} */
   at(event) {
-    const matrix = this.svg.getScreenCTM().inverse();
+    // A drawing that is pointed at is on screen, and has a matrix.
+    const matrix = /** @type {DOMMatrix} */ (/** @type {Drawn} */ (this).svg.getScreenCTM()).inverse();
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
     return [point.x, point.y];
   }
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!event.ctrlKey) return; // the page scrolls
     event.preventDefault();
     this.zoom(Math.exp(-event.deltaY / 120), ...this.at(event));
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     this.fingers.set(event.pointerId, [event.clientX, event.clientY]);
     if (this.fingers.size === 1) this.moved = 0;
   }
 
+  /** @param {PointerEvent} event */
   move(event) {
     const last = this.fingers.get(event.pointerId);
     if (!last) return this.point(event);
     const [dx, dy] = [event.clientX - last[0], event.clientY - last[1]];
     const before = this.spread();
     this.fingers.set(event.pointerId, [event.clientX, event.clientY]);
-    this.moved += Math.hypot(dx, dy);
-    if (this.moved < CLICK_PX) return;
+    /** @type {number} */ (this.moved) += Math.hypot(dx, dy);
+    if (/** @type {number} */ (this.moved) < CLICK_PX) return;
     this.leave();
     if (this.fingers.size === 2) return this.zoom(this.spread() / before, ...this.at(event));
-    if (this.view.w >= this.full.w) return;
-    const px = this.svg.getScreenCTM().a;
-    this.view.x -= dx / px;
-    this.view.y -= dy / px;
+    const { svg, full, view } = /** @type {Drawn} */ (this);
+    if (view.w >= full.w) return;
+    const px = /** @type {DOMMatrix} */ (svg.getScreenCTM()).a;
+    view.x -= dx / px;
+    view.y -= dy / px;
     this.keep();
   }
 
+  /** @param {PointerEvent} event */
   up(event) {
     this.fingers.delete(event.pointerId);
   }
@@ -180,8 +208,10 @@ class Plan {
     return b ? Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1])) : 1;
   }
 
+  /** @param {PointerEvent} event */
   point(event) {
-    const over = event.target.closest?.("[data-note]");
+    /** @type {Sign | null} */
+    const over = /** @type {Element} */ (event.target).closest?.("[data-note]");
     this.dark();
     if (!over) return this.leave();
     this.light(over.dataset.town, over.dataset.serves);
@@ -190,18 +220,23 @@ class Plan {
     this.put(this.note, event, -this.note.offsetHeight - 12);
   }
 
-  /** A town's own spoke, or all those of a centre. */
+  /** A town's own spoke, or all those of a centre. @param {string} [town] @param {string} [centre] */
   light(town, centre) {
-    const same = (name, value) => (value ? this.svg.querySelectorAll(`[data-${name}="${CSS.escape(value)}"].dqm-spoke`) : []);
+    const { svg } = /** @type {Drawn} */ (this);
+    /** @type {(name: string, value?: string) => Iterable<Element>} */
+    const same = (name, value) =>
+      value ? svg.querySelectorAll(`[data-${name}="${CSS.escape(value)}"].dqm-spoke`) : [];
     this.lit = [...same("spoke", town), ...same("centre", centre)];
     for (const one of this.lit) one.classList.add("dqm-on");
   }
 
   dark() {
     for (const one of this.lit ?? []) one.classList.remove("dqm-on");
+    /** @type {Element[]} */
     this.lit = [];
   }
 
+  /** @param {HTMLElement} what @param {MouseEvent} event @param {number} below */
   put(what, event, below) {
     const box = this.box.getBoundingClientRect();
     const x = Math.min(event.clientX - box.left + 14, box.width - what.offsetWidth - 8);
@@ -215,6 +250,7 @@ class Plan {
     this.note.hidden = true;
   }
 
+  /** @param {boolean} on Whether the next click sets a pin. */
   armed(on) {
     this.waits = on;
     const space = "http://www.w3.org/2000/svg";
@@ -230,22 +266,30 @@ class Plan {
     this.sheet.classList.toggle("dqm-armed", on);
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
-    if (this.moved >= CLICK_PX) return;
+    // Not a number where no finger has been down: a click of an assistive program.
+    if (/** @type {number} */ (this.moved) >= CLICK_PX) return;
     const [x, y] = this.at(event);
     if (this.waits) return this.act("drop", "", x, y);
-    const over = event.target.closest?.("[data-note]");
+    /** @type {Sign | null} */
+    const over = /** @type {Element} */ (event.target).closest?.("[data-note]");
     this.close();
     if (over) this.offer(over.dataset, event, x, y);
   }
 
-  /** What can be done with a place. */
+  /**
+   * What can be done with a place.
+   *
+   * @param {Place} place @param {MouseEvent} event @param {number} x @param {number} y
+   */
   offer({ name, town, site, serves, own }, event, x, y) {
-    const { text, chosen, towns, pins } = this.data;
+    const { text, chosen, towns, pins } = /** @type {Drawn} */ (this).data;
     const candidate = site ?? (serves?.startsWith("new:") ? serves.slice(4) : null) ?? (towns ? town : null);
+    /** @type {[words: string, what: Act["what"], id: string][]} */
     const actions = [];
     if (candidate)
-      for (const what of ["must", "forbid"])
+      for (const what of /** @type {const} */ (["must", "forbid"]))
         actions.push([text[chosen[what].includes(candidate) ? `${what}_off` : what], what, candidate]);
     const tried = own ?? candidate ?? (pins ? town : null);
     if (tried) actions.push([text[chosen.own.includes(tried) ? "own_off" : "own"], "own", tried]);
@@ -262,13 +306,14 @@ class Plan {
     }
     this.menu.hidden = false;
     this.put(this.menu, event, 8);
-    this.menu.querySelector("button").focus({ preventScroll: true });
+    /** @type {HTMLButtonElement} */ (this.menu.querySelector("button")).focus({ preventScroll: true });
   }
 
+  /** @param {Act["what"]} what @param {string} id @param {number} x @param {number} y */
   act(what, id, x, y) {
     this.close();
     this.armed(false);
-    this.tell({ what, id, x, y });
+    /** @type {Drawn} */ (this).tell({ what, id, x, y });
   }
 
   close() {
@@ -276,10 +321,12 @@ class Plan {
   }
 }
 
+/** @param {Component<Packed, object, {act: Act}>} component */
 export default function (component) {
   const parent = component.parentElement;
   if (!parts.has(parent)) parts.set(parent, new Plan(parent));
   // Packed by `ui.components.packed`.
+  /** @type {PlanData} */
   const data = JSON.parse(new TextDecoder().decode(component.data));
-  parts.get(parent).update({ ...component, data });
+  /** @type {Plan} */ (parts.get(parent)).update({ ...component, data });
 }

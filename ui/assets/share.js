@@ -1,7 +1,9 @@
 /** The share button: copies the address, or shows it where copying is refused. */
+/** @import {Component, ShareText} from "./types" */
 
 const ICON = "M12 15V3m0 0L8 7m4-4 4 4M5 12v7a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-7";
 const SHOWN_MS = 2400;
+/** @type {WeakMap<HTMLElement, Share>} */
 const buttons = new WeakMap();
 
 function svg() {
@@ -16,6 +18,7 @@ function svg() {
 }
 
 class Share {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.box = document.createElement("div");
     this.box.className = "dqm-share";
@@ -33,6 +36,7 @@ class Share {
     parent.append(this.box);
   }
 
+  /** @param {ShareText} text */
   update(text) {
     this.text = text;
     this.button.setAttribute("aria-label", text.label);
@@ -43,21 +47,23 @@ class Share {
     const address = location.href;
     try {
       await navigator.clipboard.writeText(address);
-      this.say(this.text.copied);
+      this.say(/** @type {ShareText} */ (this.text).copied);
       setTimeout(() => this.say(), SHOWN_MS);
     } catch {
       this.show(address);
     }
   }
 
+  /** @param {...(Node | string)} parts Nothing takes back what was said. */
   say(...parts) {
     this.note.replaceChildren(...parts);
   }
 
+  /** @param {string} address */
   show(address) {
     const label = document.createElement("label");
     const field = document.createElement("input");
-    label.textContent = this.text.by_hand;
+    label.textContent = /** @type {ShareText} */ (this.text).by_hand;
     field.readOnly = true;
     field.value = address;
     field.addEventListener("blur", () => this.say());
@@ -68,8 +74,9 @@ class Share {
   }
 }
 
+/** @param {Component<{text: ShareText}>} component */
 export default function (component) {
   const parent = component.parentElement;
   if (!buttons.has(parent)) buttons.set(parent, new Share(parent));
-  buttons.get(parent).update(component.data.text);
+  /** @type {Share} */ (buttons.get(parent)).update(component.data.text);
 }

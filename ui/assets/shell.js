@@ -3,15 +3,20 @@
  * the `lang` of the address, the section that the address names, and a word when the
  * server is gone.
  */
+/** @import {Shell, ShellData} from "./types" */
 
 const PATIENCE_MS = 400;
 let lost = false;
 let waiting = 0;
 const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
-let current = null;
+/** The component of the last run: there before anything below asks for it. */
+let current = /** @type {Shell} */ (/** @type {unknown} */ (null));
+/** @type {MutationObserver | null} */
 let watcher = null;
+/** @type {ResizeObserver | null} */
 let holder = null;
 
+/** @type {() => HTMLElement | null} */
 const app = () => document.querySelector('[data-testid="stApp"]');
 
 /** Streamlit writes its connection into an attribute of the page. */
@@ -56,7 +61,7 @@ function check() {
 function dismiss() {
   if (!lost) return;
   const dialog = document.querySelector('[role="dialog"]');
-  dialog?.querySelector('button[aria-label="Close"]')?.click();
+  /** @type {HTMLElement | null | undefined} */ (dialog?.querySelector('button[aria-label="Close"]'))?.click();
 }
 
 function watch() {
@@ -79,12 +84,13 @@ function hold() {
   holder = new ResizeObserver(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
   holder.observe(body);
   const leave = () => {
-    holder.disconnect();
+    /** @type {ResizeObserver} */ (holder).disconnect();
     for (const move of MOVES) removeEventListener(move, leave, true);
   };
   for (const move of MOVES) addEventListener(move, leave, { capture: true, passive: true });
 }
 
+/** @param {ShellData} data */
 function language({ lang }) {
   document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
   const here = new URL(location.href);
@@ -95,6 +101,7 @@ function language({ lang }) {
   history.replaceState(history.state, "", here.href.replaceAll("%2C", ","));
 }
 
+/** @param {Shell} component */
 export default function (component) {
   current = component;
   language(component.data);
