@@ -26,12 +26,14 @@ SCRIPTED: Final = ("layers", "exhibition", "ui")
 def static_checks() -> dict[str, list[str | Path]]:
     """Command of every check that reads the code, by name."""
     node = find_node().program
+    formatter = MODULES / "@biomejs/biome/bin/biome"
     scripts = [one for room in SCRIPTED for one in (ROOT / room / "assets/test").rglob("*.test.js")]
     compiler = MODULES / "typescript/bin/tsc"
     return {
         "mypy": [PYTHON, "-m", "mypy", "--no-error-summary"],  # the longest first
         "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "biome": [node, formatter, "check", "--error-on-warnings"],
         "floors": [PYTHON, VENV / "bin/lint-imports", "--no-cache"],
         **{
             f"tsc {room}": [node, compiler, "-p", f"{room}/assets/tsconfig.json"]

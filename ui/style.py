@@ -49,7 +49,7 @@ def read_sheets(names: Sequence[str]) -> str:
 @lru_cache(maxsize=1)
 def _stylesheet() -> str:
     # In one line: Streamlit looks at the indentation of every line in every run.
-    return " ".join(read_sheets(SHEETS).split("\n"))
+    return " ".join(line.strip() for line in read_sheets(SHEETS).splitlines())
 
 
 def apply_style() -> None:

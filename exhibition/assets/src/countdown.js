@@ -16,9 +16,18 @@ export function createCountdown(root, { hall, tr }, home) {
   const left = h("p", {});
   const stay = h("button", { class: "hl-button hl-button--chosen hl-stay", attrs: { type: "button" } });
   const back = h("button", { class: "hl-button hl-back", attrs: { type: "button" }, on: { click: home } });
-  const box = h("div", { class: "hl-count", attrs: { role: "alertdialog", "aria-live": "off", hidden: true } },
-    svg("svg", { viewBox: "-74 -74 148 148", "aria-hidden": "true" }, svg("circle", { r: RADIUS, class: "hl-count__track" }), arc, digits),
-    h("div", {}, title, left, h("div", { class: "hl-count__buttons" }, stay, back)));
+  const box = h(
+    "div",
+    { class: "hl-count", attrs: { role: "alertdialog", "aria-live": "off", hidden: true } },
+    svg(
+      "svg",
+      { viewBox: "-74 -74 148 148", "aria-hidden": "true" },
+      svg("circle", { r: RADIUS, class: "hl-count__track" }),
+      arc,
+      digits,
+    ),
+    h("div", {}, title, left, h("div", { class: "hl-count__buttons" }, stay, back)),
+  );
   root.append(h("div", { class: "hl-veil" }), box);
   return {
     /** @param {number} seconds 0 hides it. */

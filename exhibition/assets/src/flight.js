@@ -9,7 +9,8 @@ const START = L.latLng(31.2, 121.4);
 
 /**
  * @typedef {{path: Path2D, top: number, bottom: number}} Outline
- * @typedef {Outline & {fill: string | CanvasGradient | null, stroke: string | null, width: number, opacity: number}} Shape
+ * @typedef {Outline & {fill: string | CanvasGradient | null, stroke: string | null, width: number, opacity: number}}
+ *   Shape
  */
 
 /**
@@ -59,18 +60,26 @@ export function createFlight(container, map) {
     /** @type {Map<Element | undefined, L.Polyline>} */
     const layers = new Map();
     map.eachLayer((layer) => layer instanceof L.Polyline && layers.set(layer.getElement(), layer));
-    return Object.entries(PANES).flatMap(([name, closely]) => [...(map.getPane(name)?.querySelectorAll("path") ?? [])].flatMap((element) => {
-      const layer = layers.get(element);
-      const style = getComputedStyle(element);
-      if (!layer || style.display === "none") return [];
-      const outline = outlines.get(layer) ?? trace(layer, closely, (place) => map.project(place, ZOOM).subtract(start));
-      outlines.set(layer, outline);
-      return [{
-        ...outline, width: parseFloat(style.strokeWidth), opacity: Number(style.strokeOpacity),
-        fill: style.fill === "none" ? null : style.fill.startsWith("url") ? selected(outline, style, pen) : style.fill,
-        stroke: style.stroke === "none" ? null : style.stroke,
-      }];
-    }));
+    return Object.entries(PANES).flatMap(([name, closely]) =>
+      [...(map.getPane(name)?.querySelectorAll("path") ?? [])].flatMap((element) => {
+        const layer = layers.get(element);
+        const style = getComputedStyle(element);
+        if (!layer || style.display === "none") return [];
+        const outline =
+          outlines.get(layer) ?? trace(layer, closely, (place) => map.project(place, ZOOM).subtract(start));
+        outlines.set(layer, outline);
+        return [
+          {
+            ...outline,
+            width: parseFloat(style.strokeWidth),
+            opacity: Number(style.strokeOpacity),
+            fill:
+              style.fill === "none" ? null : style.fill.startsWith("url") ? selected(outline, style, pen) : style.fill,
+            stroke: style.stroke === "none" ? null : style.stroke,
+          },
+        ];
+      }),
+    );
   };
 
   return {
@@ -80,7 +89,8 @@ export function createFlight(container, map) {
     begin() {
       container.classList.add("hl-fly");
       const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((px) => Math.round(px * devicePixelRatio));
-      for (const one of [canvas, backdrop]) if (one.width !== width || one.height !== height) Object.assign(one, { width, height });
+      for (const one of [canvas, backdrop])
+        if (one.width !== width || one.height !== height) Object.assign(one, { width, height });
       paint(context(backdrop), container, canvas.offsetLeft);
       pen.lineJoin = "round";
       shapes = seen();
@@ -98,7 +108,12 @@ function context(canvas) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
 }
 
-/** @param {L.Polyline} layer @param {number} closely @param {(place: L.LatLng) => L.Point} project @returns {Outline} */
+/**
+ * @param {L.Polyline} layer
+ * @param {number} closely
+ * @param {(place: L.LatLng) => L.Point} project
+ * @returns {Outline}
+ */
 function trace(layer, closely, project) {
   const path = new Path2D();
   let [top, bottom] = [Infinity, -Infinity];
@@ -130,7 +145,10 @@ function selected({ top, bottom }, style, pen) {
 }
 
 /** The sea as it lies under the map: the same as the background of `.hall`.
- * @param {CanvasRenderingContext2D} pen @param {HTMLElement} container @param {number} left Where the picture begins. */
+ * @param {CanvasRenderingContext2D} pen
+ * @param {HTMLElement} container
+ * @param {number} left Where the picture begins.
+ */
 function paint(pen, container, left) {
   const root = /** @type {HTMLElement} */ (container.closest(".hall"));
   const style = getComputedStyle(root);
@@ -141,7 +159,11 @@ function paint(pen, container, left) {
   pen.fillRect(0, 0, width, height);
   if (style.backgroundImage === "none") return;
   const sea = pen.createRadialGradient(0, 0, 0, 0, 0, 1);
-  [["--sea2", 0], ["--sea", 0.46], ["--page", 1]].forEach(([name, at]) => sea.addColorStop(Number(at), style.getPropertyValue(String(name))));
+  [
+    ["--sea2", 0],
+    ["--sea", 0.46],
+    ["--page", 1],
+  ].forEach(([name, at]) => sea.addColorStop(Number(at), style.getPropertyValue(String(name))));
   const [across, down] = [width * 1.2, height * 1.1];
   const middle = (parseFloat(style.getPropertyValue("--cx")) / 100) * width;
   pen.setTransform(across, 0, 0, down, middle - left * dense, height * 0.46);

@@ -1,6 +1,7 @@
 /** @import {Hall, Hub, Lang, Payload} from "./types" */
-import { createModel } from "../../../layers/assets/src/index.js";
+
 import { svg } from "../../../layers/assets/src/dom.js";
+import { createModel } from "../../../layers/assets/src/index.js";
 import { createTranslator } from "../../../layers/assets/src/text.js";
 import { systemClock } from "./clock.js";
 import { createCountdown } from "./countdown.js";
@@ -53,7 +54,9 @@ function boot() {
   let mode = "tour";
 
   const machine = createMachine({
-    scenes: hall.scenes.length, times: hall.times, clock: { now: () => (looked = clock.now()), every: clock.every },
+    scenes: hall.scenes.length,
+    times: hall.times,
+    clock: { now: () => (looked = clock.now()), every: clock.every },
     show(index) {
       try {
         view.tour(index, started);
@@ -108,7 +111,11 @@ function boot() {
       else touch.again();
     });
   });
-  watch(clock, () => looked, () => location.reload());
+  watch(
+    clock,
+    () => looked,
+    () => location.reload(),
+  );
   view.resize();
   machine.home();
   Object.assign(window, { dqmHall: { machine, touch, hall, lang: () => spoken.lang } });
@@ -125,11 +132,29 @@ function stop(event) {
 /** Gradient and hatch that the stylesheet fills shapes with. */
 function definitions() {
   const stops = ["sel", "selx"].map((name, i) => svg("stop", { offset: i, style: `stop-color: var(--${name})` }));
-  return svg("svg", { width: 0, height: 0, class: "hl-definitions", "aria-hidden": "true" }, svg("defs", {},
-    svg("linearGradient", { id: "hl-selected", x1: 0, y1: 0, x2: 0, y2: 1 }, ...stops),
-    svg("radialGradient", { id: "hl-pool" }, svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.26 }), svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.07 }), svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 })),
-    svg("radialGradient", { id: "hl-spot" }, svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.42 }), svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.1 }), svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 })),
-  ));
+  return svg(
+    "svg",
+    { width: 0, height: 0, class: "hl-definitions", "aria-hidden": "true" },
+    svg(
+      "defs",
+      {},
+      svg("linearGradient", { id: "hl-selected", x1: 0, y1: 0, x2: 0, y2: 1 }, ...stops),
+      svg(
+        "radialGradient",
+        { id: "hl-pool" },
+        svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.26 }),
+        svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.07 }),
+        svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 }),
+      ),
+      svg(
+        "radialGradient",
+        { id: "hl-spot" },
+        svg("stop", { offset: 0, class: "hl-pool-stop", "stop-opacity": 0.42 }),
+        svg("stop", { offset: 0.45, class: "hl-pool-stop", "stop-opacity": 0.1 }),
+        svg("stop", { offset: 0.7, class: "hl-pool-stop", "stop-opacity": 0 }),
+      ),
+    ),
+  );
 }
 
 boot();

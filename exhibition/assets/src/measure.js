@@ -32,7 +32,11 @@ export function layoutOf(width, height, screen, ratio = 1) {
   const unit = Math.min(width / w, height / h);
   const floor = Math.max(FLOOR_PX * unit, screen.text_px / ratio);
   return {
-    format, width, height, unit, floor,
+    format,
+    width,
+    height,
+    unit,
+    floor,
     stroke: unit ** 0.68,
     target: Math.max(BUTTON_PX * unit, Math.ceil(screen.target_px / ratio)),
     map:
@@ -47,9 +51,24 @@ export function layoutOf(width, height, screen, ratio = 1) {
 /** Free margins of the map, px of the design: `[top, right, bottom, left]`.
  * @type {Record<Format, Record<"overview" | "district" | "theme" | "touch", number[]>>} */
 const MARGINS = {
-  wide: { overview: [34, 420, 34, 560], district: [64, 770, 120, 390], theme: [24, 240, 110, 760], touch: [40, 470, 80, 560] },
-  ultra: { overview: [50, 60, 50, 500], district: [60, 200, 110, 430], theme: [40, 60, 110, 430], touch: [60, 160, 60, 560] },
-  tall: { overview: [150, 40, 110, 40], district: [230, 92, 236, 92], theme: [170, 50, 200, 50], touch: [150, 60, 230, 60] },
+  wide: {
+    overview: [34, 420, 34, 560],
+    district: [64, 770, 120, 390],
+    theme: [24, 240, 110, 760],
+    touch: [40, 470, 80, 560],
+  },
+  ultra: {
+    overview: [50, 60, 50, 500],
+    district: [60, 200, 110, 430],
+    theme: [40, 60, 110, 430],
+    touch: [60, 160, 60, 560],
+  },
+  tall: {
+    overview: [150, 40, 110, 40],
+    district: [230, 92, 236, 92],
+    theme: [170, 50, 200, 50],
+    touch: [150, 60, 230, 60],
+  },
 };
 
 /** @param {Layout} layout @param {"overview" | "district" | "theme" | "touch"} kind @returns {number[]} */
@@ -71,7 +90,9 @@ const FADES = {
 export function fades({ format, unit, map: [, , width, height] }, kind) {
   const [left, top, right, bottom] = FADES[format][kind].map((px) => px * unit);
   return [
-    { left: 0, top: 0, width: left, height }, { left: width - right, top: 0, width: right, height },
-    { left: 0, top: 0, width, height: top }, { left: 0, top: height - bottom, width, height: bottom },
+    { left: 0, top: 0, width: left, height },
+    { left: width - right, top: 0, width: right, height },
+    { left: 0, top: 0, width, height: top },
+    { left: 0, top: height - bottom, width, height: bottom },
   ].filter((one) => one.width && one.height);
 }

@@ -21,17 +21,48 @@ export function siteCard(hub, record) {
     ...record.towns.map((code) => model.town(code)?.name),
     ...record.outside,
   ].filter((one) => one !== undefined);
-  return h("article", { class: "hl-site" },
+  return h(
+    "article",
+    { class: "hl-site" },
     h("p", { class: "hl-site__kind" }, layer && symbolIcon(layer), h("span", {}, tr.bi(layer?.name))),
     h("h1", { class: "hl-serif hl-site__name" }, said(tr, record.name)),
     otherwise(tr, record.name, "hl-site__other"),
-    h("p", { class: "hl-site__tags" }, [tr.t(`vocab.status.${record.status}`), tr.t(`vocab.level.${record.level}`), tr.bi(record.year.text)].map((one) => h("span", {}, one))),
-    h("p", {}, places.map((one, i) => [i > 0 && " · ", said(tr, one)])),
-    h("dl", {}, record.facts.slice(0, FACTS).map((one) => [h("dt", {}, tr.bi(one.label)), h("dd", {}, said(tr, one.value))])),
-    h("p", { class: "hl-site__small" },
-      record.precision_m === null ? null : tr.t("exhibition.screen.site.position", { precision: precision(tr, record.precision_m) }), " ", said(tr, record.basis)),
-    h("p", { class: "hl-site__small" }, tr.t("exhibition.screen.site.source"), " ",
-      record.sources.length ? marked(tr, record.sources.map((one) => one.text).join(tr.lang() === "zh" ? "；" : "; ")) : tr.t("exhibition.screen.site.no_source")));
+    h(
+      "p",
+      { class: "hl-site__tags" },
+      [tr.t(`vocab.status.${record.status}`), tr.t(`vocab.level.${record.level}`), tr.bi(record.year.text)].map((one) =>
+        h("span", {}, one),
+      ),
+    ),
+    h(
+      "p",
+      {},
+      places.map((one, i) => [i > 0 && " · ", said(tr, one)]),
+    ),
+    h(
+      "dl",
+      {},
+      record.facts.slice(0, FACTS).map((one) => [h("dt", {}, tr.bi(one.label)), h("dd", {}, said(tr, one.value))]),
+    ),
+    h(
+      "p",
+      { class: "hl-site__small" },
+      record.precision_m === null
+        ? null
+        : tr.t("exhibition.screen.site.position", { precision: precision(tr, record.precision_m) }),
+      " ",
+      said(tr, record.basis),
+    ),
+    h(
+      "p",
+      { class: "hl-site__small" },
+      tr.t("exhibition.screen.site.source"),
+      " ",
+      record.sources.length
+        ? marked(tr, record.sources.map((one) => one.text).join(tr.lang() === "zh" ? "；" : "; "))
+        : tr.t("exhibition.screen.site.no_source"),
+    ),
+  );
 }
 
 /**
@@ -41,11 +72,31 @@ export function siteCard(hub, record) {
  */
 export function siteList(hub, title, records, pick) {
   const { model, tr } = hub;
-  return h("article", { class: "hl-site" },
+  return h(
+    "article",
+    { class: "hl-site" },
     h("h1", { class: "hl-serif hl-site__name" }, title),
-    h("ul", { class: "hl-site__list" }, records.map((record) => {
-      const layer = model.layer(record.layer);
-      return h("li", {}, h("button", { class: "hl-layerbutton on", attrs: { type: "button" }, dataset: { site: record.id }, on: { click: () => pick(record.id) } },
-        layer && symbolIcon(layer), said(tr, record.name)));
-    })));
+    h(
+      "ul",
+      { class: "hl-site__list" },
+      records.map((record) => {
+        const layer = model.layer(record.layer);
+        return h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              class: "hl-layerbutton on",
+              attrs: { type: "button" },
+              dataset: { site: record.id },
+              on: { click: () => pick(record.id) },
+            },
+            layer && symbolIcon(layer),
+            said(tr, record.name),
+          ),
+        );
+      }),
+    ),
+  );
 }

@@ -24,9 +24,21 @@ const SURROUNDINGS = 0.3;
 export function createStage(container, { hall, payload }, { lens = false, still = false } = {}) {
   const { geometry } = payload;
   const map = L.map(container, {
-    zoomControl: false, attributionControl: false, zoomSnap: 0, minZoom: 5, maxZoom: 14, keyboard: false,
-    dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false,
-    zoomAnimation: !still && !lens, fadeAnimation: false, inertia: false, bounceAtZoomLimits: false,
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0,
+    minZoom: 5,
+    maxZoom: 14,
+    keyboard: false,
+    dragging: false,
+    scrollWheelZoom: false,
+    doubleClickZoom: false,
+    touchZoom: false,
+    boxZoom: false,
+    zoomAnimation: !still && !lens,
+    fadeAnimation: false,
+    inertia: false,
+    bounceAtZoomLimits: false,
   });
   map.setView([31.2, 121.4], 9, { animate: false });
   /** @type {Map<string, L.SVG>} */
@@ -41,9 +53,17 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   let width = 1;
 
   /** @param {string} pane @param {string} className */
-  const dress = (pane, className) => ({ renderer: renderers.get(pane), className, weight: 1, opacity: 1, fillOpacity: 1, smoothFactor: lens ? 1 : 0.6 });
+  const dress = (pane, className) => ({
+    renderer: renderers.get(pane),
+    className,
+    weight: 1,
+    opacity: 1,
+    fillOpacity: 1,
+    smoothFactor: lens ? 1 : 0.6,
+  });
   /** @param {GeoJSON.GeoJsonObject} shape @param {string} pane @param {string} className @param {L.LayerGroup} group */
-  const draw = (shape, pane, className, group) => L.geoJSON(shape, { pane, interactive: false, style: dress(pane, className) }).addTo(group);
+  const draw = (shape, pane, className, group) =>
+    L.geoJSON(shape, { pane, interactive: false, style: dress(pane, className) }).addTo(group);
 
   const near = L.layerGroup();
   const far = L.layerGroup();
@@ -54,7 +74,8 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   /** @type {Map<string, L.Path>} */
   const districts = new Map();
   L.geoJSON(geometry.districts, {
-    pane: "land", interactive: !lens,
+    pane: "land",
+    interactive: !lens,
     style: dress("land", "hl-district"),
     onEachFeature({ properties }, layer) {
       districts.set(String(properties?.code), /** @type {L.Path} */ (layer));
@@ -66,7 +87,9 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   /** @type {Map<string, L.Path>} */
   const cities = new Map();
   L.geoJSON(geometry.delta.cities, {
-    pane: "around", interactive: false, style: dress("around", "hl-city"),
+    pane: "around",
+    interactive: false,
+    style: dress("around", "hl-city"),
     onEachFeature({ properties }, layer) {
       cities.set(String(properties?.code), /** @type {L.Path} */ (layer));
     },
@@ -110,7 +133,9 @@ export function createStage(container, { hall, payload }, { lens = false, still 
     touched(layerPoint, under?.[0] ?? null);
   });
   map.on("movestart", () => container.classList.add("hl-moving"));
-  map.on("zoomend", () => { zooming = false; });
+  map.on("zoomend", () => {
+    zooming = false;
+  });
   map.on("moveend", () => {
     container.classList.remove("hl-moving");
     if (setting) return;
@@ -139,7 +164,8 @@ export function createStage(container, { hall, payload }, { lens = false, still 
   };
 
   return {
-    map, over,
+    map,
+    over,
     /** What is in the picture. @param {Picture} picture */
     show({ region, ramp, selected, members, towns: withTowns, areas = null }) {
       chosen.clearLayers();
@@ -215,7 +241,10 @@ export function createStage(container, { hall, payload }, { lens = false, still 
       free = on;
       hands(on && !flight?.on());
     },
-    /** Brings the middle of the map back where it has left a box and its surroundings; true where it had. @param {Box} box */
+    /**
+     * Brings the middle of the map back where it has left a box and its surroundings; true where it had.
+     * @param {Box} box
+     */
     keep([west, south, east, north]) {
       const { lat, lng } = map.getCenter();
       const around = L.latLngBounds([south, west], [north, east]).pad(SURROUNDINGS);

@@ -6,9 +6,18 @@ export type Format = "wide" | "ultra" | "tall";
 export type Look = "dark" | "light";
 
 /** A row beside a theme's map: a large mark, a title, a note. */
-export interface Row { mark: string; title: Bi; note: Bi | null; tally: { known: number; all: number } | null }
+export interface Row {
+  mark: string;
+  title: Bi;
+  note: Bi | null;
+  tally: { known: number; all: number } | null;
+}
 /** A record that a theme names on the map. */
-export interface Callout { record: string; name: Bi; note: Bi }
+export interface Callout {
+  record: string;
+  name: Bi;
+  note: Bi;
+}
 export interface Scene {
   kind: "overview" | "district" | "theme";
   /** Code of the district, or name of the theme. */
@@ -35,13 +44,26 @@ export interface Scene {
 }
 /** What the large card says of a district: the app's own figures. */
 export interface HallCard {
-  ranked: boolean; rank: number; low: number; high: number; of: number; tied: boolean;
+  ranked: boolean;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  tied: boolean;
   strength: { name: Bi; value: Bi; unit: Bi; median: Bi; source: Bi } | null;
   figures: { label: Bi; number: Bi; unit: Bi; note: Bi | null; missing: boolean }[];
 }
-export interface ScreenOptions { pitch_mm: number; target_px: number; text_px: number }
+export interface ScreenOptions {
+  pitch_mm: number;
+  target_px: number;
+  text_px: number;
+}
 export interface Hall {
-  title: Bi; index: Bi; logo: string | null; languages: Lang[]; look: Look;
+  title: Bi;
+  index: Bi;
+  logo: string | null;
+  languages: Lang[];
+  look: Look;
   screen: ScreenOptions;
   times: { scene_s: number; idle_s: number; countdown_s: number };
   scenes: Scene[];
@@ -60,7 +82,11 @@ export interface Clock {
   every(ms: number, fn: () => void): () => void;
 }
 export type Mode = "tour" | "touch" | "countdown";
-export interface MachineState { mode: Mode; scene: number; left: number }
+export interface MachineState {
+  mode: Mode;
+  scene: number;
+  left: number;
+}
 export interface Machine {
   state(): MachineState;
   /** Somebody touched the screen; true where that touch does nothing else. */
@@ -76,7 +102,9 @@ export interface Machine {
 
 /** Where things lie on this screen, in CSS pixels. */
 export interface Layout {
-  format: Format; width: number; height: number;
+  format: Format;
+  width: number;
+  height: number;
   /** One pixel of the format's design. */
   unit: number;
   /** Least size of text, for the distance of the viewers. */
@@ -90,6 +118,16 @@ export interface Layout {
 }
 /** What a map shows. */
 export interface Picture {
-  region: "shanghai" | "delta"; ramp: boolean; selected: string | null; members: string[]; towns: boolean; areas?: GeoJSON.FeatureCollection | null;
+  region: "shanghai" | "delta";
+  ramp: boolean;
+  selected: string | null;
+  members: string[];
+  towns: boolean;
+  areas?: GeoJSON.FeatureCollection | null;
 }
-export interface Hub { hall: Hall; payload: Payload; model: Model; tr: Translator }
+export interface Hub {
+  hall: Hall;
+  payload: Payload;
+  model: Model;
+  tr: Translator;
+}

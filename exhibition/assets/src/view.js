@@ -8,18 +8,34 @@ import { roll } from "./motion.js";
 import { createNames } from "./names.js";
 import { drawOverlay } from "./overlay.js";
 import { createStage } from "./stage.js";
-import { brand, compliance, districtCounts, districtKey, hint, overviewWords, rampKey, strip, themeWords } from "./words.js";
+import {
+  brand,
+  compliance,
+  districtCounts,
+  districtKey,
+  hint,
+  overviewWords,
+  rampKey,
+  strip,
+  themeWords,
+} from "./words.js";
 
 const RADIUS = { overview: 7, district: 12, theme: 10, touch: 9 };
 /** From this size of the smallest words on, px of the design, only the large things are said. */
 const FAR = 25;
 const SCALE_PX = 140;
+const OVER_THE_MAP =
+  ".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, " +
+  ".hl-corner, .hl-zoom, .dq-scale";
 /** How far from a symbol a touch still means it, as a share of the least target. */
 const FINGER = 0.4;
 /** Where visitors see the whole city, symbols of a kind that would cover each other are one, px of the design. */
 const CROWD = 24;
 const LENS_RADIUS = 8;
-/** What the Delta is about: its pilots, and what lies outside the city. @param {import("../../../layers/assets/src/types").SiteRecord} one */
+/**
+ * What the Delta is about: its pilots, and what lies outside the city.
+ * @param {import("../../../layers/assets/src/types").SiteRecord} one
+ */
 const beyond = (one) => one.layer === "pilots" || one.outside.length > 0;
 /** Kept free inside the circle, as a share of its width. */
 const LENS_EDGE = 0.06;
@@ -42,7 +58,17 @@ export function createView(root, hub, still) {
   const key = h("aside", { class: "hl-legend" });
   const foot = h("footer", { class: "hl-compliance" });
   const tour = h("div", { class: "hl-tour" });
-  const main = h("main", { class: "hl-main" }, mapBox, h("div", { class: "hl-fade" }), beams, lensBox, lensName, words, key);
+  const main = h(
+    "main",
+    { class: "hl-main" },
+    mapBox,
+    h("div", { class: "hl-fade" }),
+    beams,
+    lensBox,
+    lensName,
+    words,
+    key,
+  );
   root.append(head, main, tour, foot);
   const stage = createStage(mapBox, hub, { still });
   const lens = createStage(lensMap, hub, { lens: true, still });
@@ -51,7 +77,12 @@ export function createView(root, hub, still) {
   const scale = createScale(stage.map, tr, () => SCALE_PX * layout.unit);
   root.append(scale.element);
 
-  /** @param {"tour" | "touch"} mode @param {string} kind @param {"shanghai" | "delta"} region @param {string[]} notes */
+  /**
+   * @param {"tour" | "touch"} mode
+   * @param {string} kind
+   * @param {"shanghai" | "delta"} region
+   * @param {string[]} notes
+   */
   const frame = (mode, kind, region, notes) => {
     Object.assign(root.dataset, { mode, scene: kind, region });
     scale.draw();
@@ -62,8 +93,9 @@ export function createView(root, hub, still) {
   };
   /** What covers the map, as far as it is on the screen. */
   const blocks = () => [
-    ...[...root.querySelectorAll(".hl-brand, .hl-words > *, .hl-legend > *, .hl-compliance, .hl-tour, .hl-lens, .hl-panel, .hl-side, .hl-corner, .hl-zoom, .dq-scale")]
-      .filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect()),
+    ...[...root.querySelectorAll(OVER_THE_MAP)]
+      .filter((one) => getComputedStyle(one).visibility !== "hidden")
+      .map((one) => one.getBoundingClientRect()),
     ...fades(layout, /** @type {"overview" | "district" | "theme" | "touch"} */ (root.dataset.scene)),
   ];
   /** @param {Partial<Overlay> & Pick<Overlay, "records" | "radius" | "names">} what */
@@ -82,10 +114,21 @@ export function createView(root, hub, still) {
     if (!box) return;
     lens.size(layout);
     const selected = scene.kind === "district" ? scene.id : null;
-    lens.show({ region: "shanghai", ramp: scene.kind !== "theme", selected, members: [], towns: false, areas: scene.areas });
+    lens.show({
+      region: "shanghai",
+      ramp: scene.kind !== "theme",
+      selected,
+      members: [],
+      towns: false,
+      areas: scene.areas,
+    });
     const edge = locator ? 20 * layout.unit : lensBox.clientWidth * LENS_EDGE;
     lens.look(box, [edge, edge, edge, edge], false, () => {
-      const named = locator ? names.overview().filter((one) => one.kind === "district") : scene.areas ? names.zone(scene) : names.centre();
+      const named = locator
+        ? names.overview().filter((one) => one.kind === "district")
+        : scene.areas
+          ? names.zone(scene)
+          : names.centre();
       drawOverlay(lens, hub, layout, { records: records(scene.lensRecords), radius: LENS_RADIUS, names: named });
       if (!locator) aim(box);
     });
@@ -99,29 +142,59 @@ export function createView(root, hub, still) {
     const b = stage.spot([east, south]);
     const [left, top] = layout.map;
     const from = { x: (a.x + b.x) / 2 + left, y: (a.y + b.y) / 2 + top, r: Math.max(b.x - a.x, b.y - a.y) / 2 + 4 };
-    const to = { x: circle.left + circle.width / 2 - frameBox.left, y: circle.top + circle.height / 2 - frameBox.top, r: circle.width / 2 };
+    const to = {
+      x: circle.left + circle.width / 2 - frameBox.left,
+      y: circle.top + circle.height / 2 - frameBox.top,
+      r: circle.width / 2,
+    };
     const far = Math.hypot(to.x - from.x, to.y - from.y);
     const turn = Math.atan2(to.y - from.y, to.x - from.x);
     const lean = Math.acos(Math.max(-1, Math.min(1, (from.r - to.r) / far)));
-    beams.replaceChildren(svg("circle", { cx: from.x, cy: from.y, r: from.r }), ...(layout.format === "ultra" ? [] : [1, -1]).map((side) => {
-      const [x, y] = [Math.cos(turn + side * lean), Math.sin(turn + side * lean)];
-      return svg("line", { x1: from.x + from.r * x, y1: from.y + from.r * y, x2: to.x + to.r * x, y2: to.y + to.r * y });
-    }));
+    beams.replaceChildren(
+      svg("circle", { cx: from.x, cy: from.y, r: from.r }),
+      ...(layout.format === "ultra" ? [] : [1, -1]).map((side) => {
+        const [x, y] = [Math.cos(turn + side * lean), Math.sin(turn + side * lean)];
+        return svg("line", {
+          x1: from.x + from.r * x,
+          y1: from.y + from.r * y,
+          x2: to.x + to.r * x,
+          y2: to.y + to.r * y,
+        });
+      }),
+    );
   };
 
   /** @param {Scene} scene */
   const arrive = (scene) => {
     const { kind, id } = scene;
-    words.replaceChildren(kind === "district" ? districtCard(hub, id, scene) : kind === "overview" ? overviewWords(scene, hub) : themeWords(scene, hub));
-    key.replaceChildren(...(kind === "district" ? [districtCounts(hub, id), districtKey(hub, id)] : kind === "overview" ? [rampKey(hub)] : []));
+    words.replaceChildren(
+      kind === "district"
+        ? districtCard(hub, id, scene)
+        : kind === "overview"
+          ? overviewWords(scene, hub)
+          : themeWords(scene, hub),
+    );
+    key.replaceChildren(
+      ...(kind === "district"
+        ? [districtCounts(hub, id), districtKey(hub, id)]
+        : kind === "overview"
+          ? [rampKey(hub)]
+          : []),
+    );
     look(scene);
     const inLens = new Set(scene.lensRecords);
     const shown = records(scene.records.filter((one) => !inLens.has(one)));
-    if (kind === "district") over({ records: model.recordsOf(id), radius: RADIUS.district, ring: true, names: names.district(id) });
-    else if (kind === "overview") over({ records: shown, radius: RADIUS.overview, pool: true, names: names.overview() });
+    if (kind === "district")
+      over({ records: model.recordsOf(id), radius: RADIUS.district, ring: true, names: names.district(id) });
+    else if (kind === "overview")
+      over({ records: shown, radius: RADIUS.overview, pool: true, names: names.overview() });
     else {
       over({
-        records: shown, radius: RADIUS.theme, names: names.theme(scene), callouts: scene.callouts, wide: scene.view.region === "delta",
+        records: shown,
+        radius: RADIUS.theme,
+        names: names.theme(scene),
+        callouts: scene.callouts,
+        wide: scene.view.region === "delta",
         spokes: scene.hub && { from: scene.hub.point, to: scene.members.map((one) => one.point) },
       });
     }
@@ -135,18 +208,33 @@ export function createView(root, hub, still) {
     /** @param {number} index @param {boolean} fly */
     tour(index, fly) {
       const scene = hall.scenes[index];
-      frame("tour", scene.kind, scene.view.region, scene.notes.map((one) => tr.bi(one)));
+      frame(
+        "tour",
+        scene.kind,
+        scene.view.region,
+        scene.notes.map((one) => tr.bi(one)),
+      );
       root.classList.add("hl-leaving");
       root.dataset.lens = "none";
       clear(beams);
       const next = hall.scenes[(index + 1) % hall.scenes.length];
-      const label = scene.kind === "district" && next.kind === "district" ? tr.t("exhibition.screen.district.next", { name: tr.bi(next.title[0]) }) : "";
-      tour.replaceChildren(scene.kind === "overview" ? hint(hub) : h("p", { class: "hl-next" }, label), strip(hub, index));
+      const label =
+        scene.kind === "district" && next.kind === "district"
+          ? tr.t("exhibition.screen.district.next", { name: tr.bi(next.title[0]) })
+          : "";
+      tour.replaceChildren(
+        scene.kind === "overview" ? hint(hub) : h("p", { class: "hl-next" }, label),
+        strip(hub, index),
+      );
       stage.free(false);
       const district = scene.kind === "district";
       stage.show({
-        region: scene.view.region, ramp: scene.kind === "overview", selected: district ? scene.id : null,
-        members: scene.members.map((one) => one.code), towns: district, areas: scene.areas,
+        region: scene.view.region,
+        ramp: scene.kind === "overview",
+        selected: district ? scene.id : null,
+        members: scene.members.map((one) => one.code),
+        towns: district,
+        areas: scene.areas,
       });
       stage.look(scene.view.box, margins(layout, scene.kind), fly, () => arrive(scene));
     },
@@ -168,8 +256,17 @@ export function createView(root, hub, still) {
       let symbols = [];
       const draw = () => {
         symbols = over({
-          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))), radius: radius / layout.unit, near: selected ? undefined : CROWD, ring: Boolean(selected), wide: delta, here: listed ? [] : sites,
-          names: delta ? names.delta() : selected ? names.district(selected) : [...names.overview(), ...names.centreFar()],
+          records: payload.records.filter((one) => layers.has(one.layer) && (!delta || beyond(one))),
+          radius: radius / layout.unit,
+          near: selected ? undefined : CROWD,
+          ring: Boolean(selected),
+          wide: delta,
+          here: listed ? [] : sites,
+          names: delta
+            ? names.delta()
+            : selected
+              ? names.district(selected)
+              : [...names.overview(), ...names.centreFar()],
         });
       };
       stage.show({ region, ramp: !selected, selected, members: [], towns: Boolean(selected) });

@@ -19,14 +19,18 @@ function made({ scenes = 3, broken = [] } = {}) {
     },
   };
   const machine = createMachine({
-    scenes, times: TIMES, clock,
+    scenes,
+    times: TIMES,
+    clock,
     show: (index) => {
       if (broken.includes(index)) return false;
       shown.push(index);
       return true;
     },
     changed: ({ mode, left }) => said.push(`${mode} ${left}`),
-    reset: () => { resets += 1; },
+    reset: () => {
+      resets += 1;
+    },
   });
   const wait = (seconds) => {
     for (let i = 0; i < seconds * 5; i += 1) {
@@ -83,7 +87,10 @@ test("left alone: countdown after the idle time, home after the countdown, exact
   assert.equal(resets(), 1);
   assert.deepEqual(shown, [0]);
   const counted = said.filter((one) => one.startsWith("countdown"));
-  assert.deepEqual(counted, Array.from({ length: 20 }, (_, i) => `countdown ${20 - i}`));
+  assert.deepEqual(
+    counted,
+    Array.from({ length: 20 }, (_, i) => `countdown ${20 - i}`),
+  );
 });
 
 test("a touch during the countdown is swallowed and keeps the state", () => {

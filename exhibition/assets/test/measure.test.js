@@ -35,7 +35,12 @@ test("on two screens side by side the map ends before the seam", () => {
 });
 
 test("margins leave a map on every format", () => {
-  for (const [width, height] of [[1920, 1080], [3840, 2160], [3840, 1080], [1080, 1920]]) {
+  for (const [width, height] of [
+    [1920, 1080],
+    [3840, 2160],
+    [3840, 1080],
+    [1080, 1920],
+  ]) {
     const layout = layoutOf(width, height, NEAR);
     for (const kind of ["overview", "district", "theme", "touch"]) {
       const [top, right, bottom, left] = margins(layout, kind);

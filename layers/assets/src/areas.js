@@ -5,10 +5,14 @@ import { rove } from "./rove.js";
 
 const ACCENT = "#B0361E";
 /** The look of each kind of nothing; the patterns are made once per document in map.js. */
-const nothing = (/** @type {Value | undefined} */ value) => `url(#dq-${typeof value === "number" ? "missing" : (value?.missing ?? "missing")})`;
+const nothing = (/** @type {Value | undefined} */ value) =>
+  `url(#dq-${typeof value === "number" ? "missing" : (value?.missing ?? "missing")})`;
 const PLAIN = "#E7EDEF";
 /** The chosen area: a white line under one in the accent, colour and px. */
-const CHOSEN = /** @type {const} */ ([["#fff", 6.5], [ACCENT, 3]]);
+const CHOSEN = /** @type {const} */ ([
+  ["#fff", 6.5],
+  [ACCENT, 3],
+]);
 
 /**
  * Districts and towns: their colours, lines, hover, choice.
@@ -52,7 +56,8 @@ export function createAreas(stage) {
   /** @param {GeoJSON.MultiLineString} shape @param {string} className @param {L.LayerGroup} parent */
   function stroke(shape, className, parent) {
     return L.geoJSON(shape, {
-      pane: "lines", interactive: false,
+      pane: "lines",
+      interactive: false,
       style: { renderer: stage.renderer("lines"), className, fill: false, color: "#3C4B58", weight: 1 },
     }).addTo(parent);
   }
@@ -107,7 +112,11 @@ export function createAreas(stage) {
       const cut = figure && fine ? model.classify(figure.id, "town", colour) : coarse;
       const fill = (/** @type {typeof cut} */ classes, /** @type {Value | undefined} */ value) => {
         const index = classes ? classes.classOf(value) : null;
-        return index === null ? PLAIN : index < 0 ? nothing(value) : /** @type {NonNullable<typeof cut>} */ (classes).colours[index];
+        return index === null
+          ? PLAIN
+          : index < 0
+            ? nothing(value)
+            : /** @type {NonNullable<typeof cut>} */ (classes).colours[index];
       };
       for (const { code, name, values } of model.payload.districts) {
         paint(districts.get(code), fill(coarse, figure && values[figure.id]), tr.bi(name));
@@ -127,9 +136,13 @@ export function createAreas(stage) {
     select() {
       chosen.clearLayers();
       const { selection } = store.get();
-      for (const [kind, all] of /** @type {const} */ ([["district", districts], ["town", towns]])) {
+      for (const [kind, all] of /** @type {const} */ ([
+        ["district", districts],
+        ["town", towns],
+      ])) {
         if (inset) break;
-        for (const [id, path] of all) path.getElement()?.setAttribute("aria-pressed", String(selection?.kind === kind && selection.id === id));
+        for (const [id, path] of all)
+          path.getElement()?.setAttribute("aria-pressed", String(selection?.kind === kind && selection.id === id));
       }
       if (!selection) return;
       const record = selection.kind === "record" ? model.record(selection.id) : undefined;
@@ -139,7 +152,8 @@ export function createAreas(stage) {
       for (const [color, weight] of CHOSEN) {
         for (const shape of found) {
           L.geoJSON(shape, {
-            pane: "selected", interactive: false,
+            pane: "selected",
+            interactive: false,
             style: { renderer: stage.renderer("selected"), color, weight, fill: false, lineJoin: "round" },
           }).addTo(chosen);
         }

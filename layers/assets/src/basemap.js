@@ -2,7 +2,12 @@
 import L from "leaflet";
 
 /** Strokes around the land, the widest first: width in px, colour. */
-const GLOW = /** @type {const} */ ([[44, "#D8E5EB"], [30, "#D2E0E7"], [16, "#CBDBE3"], [6, "#C2D4DD"]]);
+const GLOW = /** @type {const} */ ([
+  [44, "#D8E5EB"],
+  [30, "#D2E0E7"],
+  [16, "#CBDBE3"],
+  [6, "#C2D4DD"],
+]);
 /** The same strokes on the small scale of the Delta would drown the islands. */
 const FAR_GLOW = 0.4;
 const RIVER_M = 420;
@@ -24,12 +29,14 @@ export function createBasemap(stage) {
   line(geometry.neighbourLines, { color: "#D3CFC4", weight: 1, dashArray: "6 3 1.5 3" }, near);
   line(geometry.legalExtent, { color: "#6F8894", weight: 1, dashArray: "0.1 4", lineCap: "round" }, near);
   const river = L.geoJSON(geometry.huangpu, {
-    pane: "water", interactive: false,
+    pane: "water",
+    interactive: false,
     style: { renderer: stage.renderer("water"), color: "#C2D4DD", weight: 3, lineJoin: "round", lineCap: "round" },
   });
   near.addLayer(river);
   L.geoJSON(geometry.delta.cities, {
-    interactive: false, pane: "context",
+    interactive: false,
+    pane: "context",
     style: { renderer: stage.renderer("context"), color: "#C9C5B9", weight: 0.8, fillColor: "#F7F5EF", fillOpacity: 1 },
   }).addTo(far);
   line(geometry.delta.provinceLines, { color: "#8E8B80", weight: 1.4, opacity: 0.8 }, far);
@@ -40,7 +47,9 @@ export function createBasemap(stage) {
   /** @param {GeoJSON.GeoJsonObject} shape @param {L.PathOptions} style @param {L.LayerGroup} group */
   function line(shape, style, group) {
     L.geoJSON(shape, {
-      pane: "context", interactive: false, style: { renderer: stage.renderer("context"), fill: false, ...style },
+      pane: "context",
+      interactive: false,
+      style: { renderer: stage.renderer("context"), fill: false, ...style },
     }).addTo(group);
   }
 
@@ -62,7 +71,14 @@ function ground(stage, land, group, scale) {
   const renderer = stage.renderer("context");
   const options = { pane: "context", interactive: false };
   for (const [weight, color] of GLOW) {
-    const style = { renderer, color, weight: weight * scale, fill: false, opacity: 0.75, lineJoin: /** @type {const} */ ("round") };
+    const style = {
+      renderer,
+      color,
+      weight: weight * scale,
+      fill: false,
+      opacity: 0.75,
+      lineJoin: /** @type {const} */ ("round"),
+    };
     L.geoJSON(land, { ...options, style }).addTo(group);
   }
   const style = { renderer, color: "#B9C4C6", weight: 0.8, fillColor: "#F1EFE9", fillOpacity: 1 };

@@ -34,13 +34,22 @@ export function checkedPatch(model, state, patch) {
     if (given.selection === null) good.selection = null;
     else if (known(model, given.selection)) good.selection = { kind: given.selection.kind, id: given.selection.id };
   }
-  if (Array.isArray(given.layers)) good.layers = model.payload.layers.map((one) => one.id).filter((id) => given.layers.includes(id));
+  if (Array.isArray(given.layers))
+    good.layers = model.payload.layers.map((one) => one.id).filter((id) => given.layers.includes(id));
   if (isObject(given.colour)) good.colour = checkedColour(model, state.colour, given.colour);
   if (isObject(given.filters)) good.filters = checkedFilters(model, state.filters, given.filters);
   const view = given.view;
   if (view === null) good.view = null;
-  else if (isObject(view) && isNumber(view.lon) && isNumber(view.lat) && isNumber(view.zoom) &&
-    Math.abs(view.lon) <= 180 && Math.abs(view.lat) <= 85 && view.zoom >= 0 && view.zoom <= 22) {
+  else if (
+    isObject(view) &&
+    isNumber(view.lon) &&
+    isNumber(view.lat) &&
+    isNumber(view.zoom) &&
+    Math.abs(view.lon) <= 180 &&
+    Math.abs(view.lat) <= 85 &&
+    view.zoom >= 0 &&
+    view.zoom <= 22
+  ) {
     good.view = { lon: view.lon, lat: view.lat, zoom: view.zoom };
   }
   return good;
@@ -50,16 +59,24 @@ export function checkedPatch(model, state, patch) {
 function known(model, selection) {
   if (!isObject(selection) || typeof selection.id !== "string") return false;
   const { kind, id } = selection;
-  return (kind === "district" && !!model.district(id)) || (kind === "town" && !!model.town(id)) ||
-    (kind === "unit" && !!model.unit(id)) || (kind === "record" && !!model.record(id));
+  return (
+    (kind === "district" && !!model.district(id)) ||
+    (kind === "town" && !!model.town(id)) ||
+    (kind === "unit" && !!model.unit(id)) ||
+    (kind === "record" && !!model.record(id))
+  );
 }
 
 /** @param {Model} model @param {Colour} colour @param {Record<string, any>} given @returns {Colour} */
 function checkedColour(model, colour, given) {
   return {
-    figure: given.figure === null || (typeof given.figure === "string" && model.figure(given.figure)) ? given.figure : colour.figure,
+    figure:
+      given.figure === null || (typeof given.figure === "string" && model.figure(given.figure))
+        ? given.figure
+        : colour.figure,
     method: METHODS.includes(given.method) ? given.method : colour.method,
-    classes: Number.isInteger(given.classes) && given.classes >= 3 && given.classes <= 7 ? given.classes : colour.classes,
+    classes:
+      Number.isInteger(given.classes) && given.classes >= 3 && given.classes <= 7 ? given.classes : colour.classes,
     palette: PALETTES.includes(given.palette) ? given.palette : colour.palette,
   };
 }
@@ -74,7 +91,13 @@ function checkedFilters(model, filters, given) {
     good[name] = given[name].filter((/** @type {unknown} */ id) => typeof id === "string" && used.has(id));
   }
   if (given.year === null) good.year = null;
-  else if (Array.isArray(given.year) && given.year.length === 2 && given.year.every(Number.isInteger) && given.year[0] <= given.year[1]) good.year = [...given.year];
+  else if (
+    Array.isArray(given.year) &&
+    given.year.length === 2 &&
+    given.year.every(Number.isInteger) &&
+    given.year[0] <= given.year[1]
+  )
+    good.year = [...given.year];
   return good;
 }
 
@@ -86,7 +109,12 @@ function checkedFilters(model, filters, given) {
  * @param {(text: Bi) => void} notice Shows what a visitor has to know.
  * @param {{parent: Window, self: Window, delay_ms?: number}} [world]
  */
-export function createBridge(model, store, notice, { parent, self, delay_ms = 250 } = { parent: window.parent, self: window }) {
+export function createBridge(
+  model,
+  store,
+  notice,
+  { parent, self, delay_ms = 250 } = { parent: window.parent, self: window },
+) {
   const framed = parent !== self;
   /** @type {string | number | null} */
   let nonce = null;
@@ -97,12 +125,17 @@ export function createBridge(model, store, notice, { parent, self, delay_ms = 25
   const send = (/** @type {object} */ message) => {
     if (framed && nonce !== null) parent.postMessage({ dqm: 1, nonce, ...message }, "*");
   };
-  const ask = (/** @type {string} */ page, /** @type {Record<string, string>} */ query) => send({ type: "ask", what: "page", page, query });
+  const ask = (/** @type {string} */ page, /** @type {Record<string, string>} */ query) =>
+    send({ type: "ask", what: "page", page, query });
   /** Whether the first view is found, which is nothing a visitor did, however long it takes. */
   let settled = false;
-  const settle = () => { settled = true; };
+  const settle = () => {
+    settled = true;
+  };
   if (!framed) return { ask, framed, settle };
-  const calculated = createCalculated(model, store, (/** @type {Question} */ question) => send({ type: "ask", what: "figure", ...question }));
+  const calculated = createCalculated(model, store, (/** @type {Question} */ question) =>
+    send({ type: "ask", what: "figure", ...question }),
+  );
 
   self.addEventListener("message", (event) => {
     const data = event.data;
@@ -118,7 +151,12 @@ export function createBridge(model, store, notice, { parent, self, delay_ms = 25
       store.set(checkedPatch(model, plainState(store.get()), data.patch), "app");
     } else if (data.type === "figure") {
       calculated.take(data);
-    } else if (data.type === "notice" && isObject(data.text) && typeof data.text.zh === "string" && typeof data.text.en === "string") {
+    } else if (
+      data.type === "notice" &&
+      isObject(data.text) &&
+      typeof data.text.zh === "string" &&
+      typeof data.text.en === "string"
+    ) {
       notice({ zh: data.text.zh, en: data.text.en });
     }
   });

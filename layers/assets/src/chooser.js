@@ -21,9 +21,17 @@ export function openChooser(stage, records, { x, y }) {
     "ul",
     { class: "dq-choose", style: { left: `${x}px`, top: `${y}px` } },
     records.map((record) =>
-      h("li", {},
-        h("button", { attrs: { type: "button" }, dataset: { id: record.id } },
-          symbolSvg(/** @type {LayerSpec} */ (model.layer(record.layer)), { size: 15, status: record.status, casing: false }),
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { attrs: { type: "button" }, dataset: { id: record.id } },
+          symbolSvg(/** @type {LayerSpec} */ (model.layer(record.layer)), {
+            size: 15,
+            status: record.status,
+            casing: false,
+          }),
           h("bdi", {}, tr.bi(record.name)),
         ),
       ),
@@ -36,7 +44,10 @@ export function openChooser(stage, records, { x, y }) {
     list.remove();
   };
   list.addEventListener("click", ({ target }) => {
-    const id = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[data-id]"))?.dataset.id : undefined;
+    const id =
+      target instanceof Element
+        ? /** @type {HTMLElement | null} */ (target.closest("[data-id]"))?.dataset.id
+        : undefined;
     if (!id) return;
     close();
     store.set({ selection: { kind: "record", id } });
@@ -48,7 +59,7 @@ export function openChooser(stage, records, { x, y }) {
       close();
       if (back instanceof HTMLElement || back instanceof SVGElement) back.focus({ preventScroll: true });
     } else if (step) {
-      const here = all.findIndex((one) => one === document.activeElement);
+      const here = all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
       all[(here + step + all.length) % all.length].focus();
     } else return;
     event.preventDefault();

@@ -90,7 +90,9 @@ const ICONS = {
   menu: ["M4 7h16M4 12h16M4 17h16"],
   back: ["M14.5 5.5 8 12l6.5 6.5"],
   check: ["M5 12.5l4.5 4.5L19 7.5"],
-  jump: ["M12 21s7-6.2 7-11.5A7 7 0 0 0 5 9.500C5 14.800 12 21 12 21zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z"],
+  jump: [
+    "M12 21s7-6.2 7-11.5A7 7 0 0 0 5 9.500C5 14.800 12 21 12 21zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z",
+  ],
 };
 
 /** A line icon, hidden from assistive technology.
@@ -99,9 +101,17 @@ export function icon(name, size = 20) {
   return svg(
     "svg",
     {
-      width: size, height: size, viewBox: "0 0 24 24", fill: "none", stroke: "currentColor",
-      "stroke-width": size < 16 ? 2.2 : 1.8, "stroke-linecap": "round", "stroke-linejoin": "round",
-      "aria-hidden": "true", focusable: "false", class: "dq-icon",
+      width: size,
+      height: size,
+      viewBox: "0 0 24 24",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": size < 16 ? 2.2 : 1.8,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+      "aria-hidden": "true",
+      focusable: "false",
+      class: "dq-icon",
     },
     ...ICONS[name].map((d) => svg("path", { d })),
   );

@@ -13,7 +13,8 @@ export async function download(ctx, kind) {
   const name = `district-quality-map-${model.payload.build.dataDate}.${kind}`;
   try {
     if (kind === "png") save(await exportPng(map, model, store, tr), name);
-    else if (kind === "html") save(new Blob([withState(ctx.source, ctx.plain(), calculated(ctx))], { type: "text/html" }), name);
+    else if (kind === "html")
+      save(new Blob([withState(ctx.source, ctx.plain(), calculated(ctx))], { type: "text/html" }), name);
     else {
       const records = model.visibleRecords(store.get());
       const text = kind === "csv" ? toCsv(rows(ctx, records)) : JSON.stringify(geojson(ctx, records));
@@ -30,7 +31,11 @@ function calculated({ model, store }) {
   const figure = model.figure(store.get().colour.figure);
   if (!figure?.computed) return null;
   const { districts, towns } = model.payload;
-  return new Map([...districts, ...towns].flatMap(({ code, values }) => (figure.id in values ? [/** @type {const} */ ([code, values[figure.id]])] : [])));
+  return new Map(
+    [...districts, ...towns].flatMap(({ code, values }) =>
+      figure.id in values ? [/** @type {const} */ ([code, values[figure.id]])] : [],
+    ),
+  );
 }
 
 /** @param {Blob} blob @param {string} name */
@@ -47,14 +52,22 @@ export function save(blob, name) {
 function flat({ model, tr }, record) {
   const words = (/** @type {string} */ kind, /** @type {string} */ id) => tr.t(`vocab.${kind}.${id}`);
   return {
-    id: record.id, layer: tr.bi(model.layer(record.layer)?.name), name_zh: record.name.zh, name_en: record.name.en,
-    level: words("level", record.level), status: words("status", record.status),
+    id: record.id,
+    layer: tr.bi(model.layer(record.layer)?.name),
+    name_zh: record.name.zh,
+    name_en: record.name.en,
+    level: words("level", record.level),
+    status: words("status", record.status),
     districts: record.districts.map((id) => tr.bi(model.district(id)?.name)).join("; "),
     towns: record.towns.map((id) => tr.bi(model.town(id)?.name)).join("; "),
     outside: record.outside.map((place) => tr.bi(place)).join("; "),
-    lon: record.point?.[0] ?? null, lat: record.point?.[1] ?? null, precision_m: record.precision_m,
-    basis: tr.bi(record.basis), confidence: words("confidence", record.confidence),
-    year: tr.bi(record.year.text), fields: record.fields.map((id) => words("field", id)).join("; "),
+    lon: record.point?.[0] ?? null,
+    lat: record.point?.[1] ?? null,
+    precision_m: record.precision_m,
+    basis: tr.bi(record.basis),
+    confidence: words("confidence", record.confidence),
+    year: tr.bi(record.year.text),
+    fields: record.fields.map((id) => words("field", id)).join("; "),
     sources: record.sources.map((source) => [source.text, source.url].filter(Boolean).join(" ")).join("; "),
     note: tr.bi(record.note),
   };
@@ -72,7 +85,8 @@ function geojson(ctx, records) {
   return {
     type: "FeatureCollection",
     features: records.map((record) => ({
-      type: "Feature", id: record.id,
+      type: "Feature",
+      id: record.id,
       geometry: record.point ? { type: "Point", coordinates: record.point } : null,
       properties: flat(ctx, record),
     })),

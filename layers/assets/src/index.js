@@ -35,9 +35,7 @@ export function createModel(payload) {
     recordsOf: (code) => recordsOf.get(code) ?? [],
     recordsOfTown: (code) => recordsOfTown.get(code) ?? [],
     visibleRecords: (state) =>
-      payload.records.filter(
-        (record) => state.layers.includes(record.layer) && passes(record, state.filters),
-      ),
+      payload.records.filter((record) => state.layers.includes(record.layer) && passes(record, state.filters)),
     classify(figureId, level, colour) {
       const key = JSON.stringify([figureId, level, colour.method, colour.classes, colour.palette]);
       const known = classes.get(key);
@@ -98,9 +96,9 @@ export function passes(record, filters, except) {
     (open("status") || filters.status.includes(record.status)) &&
     (open("confidence") || filters.confidence.includes(record.confidence)) &&
     (open("field") || record.fields.some((field) => filters.field.includes(field))) &&
-    (open("year") || !filters.year ||
-      ((from !== null || to !== null) &&
-        (from ?? to ?? 0) <= filters.year[1] && (to ?? from ?? 0) >= filters.year[0]))
+    (open("year") ||
+      !filters.year ||
+      ((from !== null || to !== null) && (from ?? to ?? 0) <= filters.year[1] && (to ?? from ?? 0) >= filters.year[0]))
   );
 }
 

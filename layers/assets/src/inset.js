@@ -1,6 +1,6 @@
 /** @import {Model, Store, Translator} from "./types" */
 import { bdi, h } from "./dom.js";
-import { TOWN_ZOOM, createMap } from "./map.js";
+import { createMap, TOWN_ZOOM } from "./map.js";
 
 /**
  * A magnifier for the seven central districts, too small at city zoom. It draws

@@ -37,21 +37,31 @@ export function createLabels(stage, obstacles) {
     draw() {
       const byTown = stage.level() === "town";
       const { region } = store.get();
-      const districts = region === "delta" && !inset ? [] : model.payload.districts.filter((one) => !inset || one.centre);
+      const districts =
+        region === "delta" && !inset ? [] : model.payload.districts.filter((one) => !inset || one.centre);
       const wide = new Map(districts.map(({ code }) => [code, wideRecords(code)]));
       const colours = { district: ground("district"), town: byTown ? ground("town") : ground("district") };
       const view = leaflet.getBounds().pad(0.2);
       const near = (/** @type {number[]} */ [lon, lat]) => view.contains([lat, lon]);
       const named = [
-        ...districts.map((one) => ({ ...district(one, wide.get(one.code) ?? []), dark: !byTown && dark(colours.district(one)) })),
-        ...(byTown ? model.payload.towns.filter((one) => near(one.label)).map((one) => ({ ...town(one), dark: dark(colours.town(one)) })) : []),
+        ...districts.map((one) => ({
+          ...district(one, wide.get(one.code) ?? []),
+          dark: !byTown && dark(colours.district(one)),
+        })),
+        ...(byTown
+          ? model.payload.towns
+              .filter((one) => near(one.label))
+              .map((one) => ({ ...town(one), dark: dark(colours.town(one)) }))
+          : []),
       ];
       const items = named.sort((a, b) => Number(b.chosen) - Number(a.chosen));
       const taken = obstacles();
       const placed = place(items, taken);
       // A name that finds no room with its row of symbols may find room without.
       const done = new Set(placed.map(({ item }) => item.code));
-      const rest = items.filter((one) => !done.has(one.code) && one.bare).map((one) => ({ ...one, ...one.bare, row: [] }));
+      const rest = items
+        .filter((one) => !done.has(one.code) && one.bare)
+        .map((one) => ({ ...one, ...one.bare, row: [] }));
       if (rest.length) {
         const filled = placed.map(({ item: { width, height }, x, y }) => ({ x, y, width, height }));
         placed.push(...place(rest, [...taken, ...filled]));
@@ -70,8 +80,17 @@ export function createLabels(stage, obstacles) {
     const symbols = Math.min(MOST_WIDE, row.length) * WIDE_PX + (row.length > MOST_WIDE ? 22 : 0);
     const bare = { width, height: px * 1.2 + 2 };
     return {
-      code: area.code, kind: "district", name, suffix: "", row, chosen, ...at(area.label), reach: REACH.district,
-      ...(row.length ? { width: Math.max(width, symbols + 12), height: bare.height + 18, bare } : { ...bare, bare: null }),
+      code: area.code,
+      kind: "district",
+      name,
+      suffix: "",
+      row,
+      chosen,
+      ...at(area.label),
+      reach: REACH.district,
+      ...(row.length
+        ? { width: Math.max(width, symbols + 12), height: bare.height + 18, bare }
+        : { ...bare, bare: null }),
     };
   }
 
@@ -83,12 +102,25 @@ export function createLabels(stage, obstacles) {
     const suffix = tr.lang() === "en" ? ` ${area.suffix.en}` : "";
     const bare = { width: textWidth(name, 12, { bold: chosen }) + 4, height: 17 };
     return {
-      code: area.code, kind: "town", name, suffix, row: /** @type {SiteRecord[]} */ ([]), chosen, ...at(area.label), reach: REACH.town,
-      width: bare.width + (suffix ? textWidth(suffix, 11) : 0), height: bare.height, bare: suffix ? { ...bare, suffix: "" } : null,
+      code: area.code,
+      kind: "town",
+      name,
+      suffix,
+      row: /** @type {SiteRecord[]} */ ([]),
+      chosen,
+      ...at(area.label),
+      reach: REACH.town,
+      width: bare.width + (suffix ? textWidth(suffix, 11) : 0),
+      height: bare.height,
+      bare: suffix ? { ...bare, suffix: "" } : null,
     };
   }
 
-  /** @param {(ReturnType<typeof district> | ReturnType<typeof town>) & {dark: boolean}} item @param {number} x @param {number} y */
+  /**
+   * @param {(ReturnType<typeof district> | ReturnType<typeof town>) & {dark: boolean}} item
+   * @param {number} x
+   * @param {number} y
+   */
   function write({ code, kind, name, suffix, row, chosen, dark }, x, y) {
     const classes = ["dq-label", `dq-label--${kind}`, chosen && "dq-label--chosen", dark && "dq-label--dark"];
     return h(
@@ -105,12 +137,15 @@ export function createLabels(stage, obstacles) {
     return h(
       "button",
       {
-        class: "dq-wide", dataset: { records: records.map((one) => one.id).join(" ") },
+        class: "dq-wide",
+        dataset: { records: records.map((one) => one.id).join(" ") },
         attrs: { type: "button", "aria-label": tr.plural("map.site.wide", records.length, { district: area }) },
       },
-      records.slice(0, MOST_WIDE).map((one) =>
-        symbolSvg(/** @type {LayerSpec} */ (model.layer(one.layer)), { size: 12, status: one.status, casing: false }),
-      ),
+      records
+        .slice(0, MOST_WIDE)
+        .map((one) =>
+          symbolSvg(/** @type {LayerSpec} */ (model.layer(one.layer)), { size: 12, status: one.status, casing: false }),
+        ),
       records.length > MOST_WIDE && h("span", { attrs: { "aria-hidden": "true" } }, `+${records.length - MOST_WIDE}`),
     );
   }
@@ -124,7 +159,10 @@ export function createLabels(stage, obstacles) {
     else {
       const box = row.getBoundingClientRect();
       const frame = leaflet.getContainer().getBoundingClientRect();
-      const { x, y } = leaflet.containerPointToLayerPoint([box.left + box.width / 2 - frame.left, box.bottom - frame.top]);
+      const { x, y } = leaflet.containerPointToLayerPoint([
+        box.left + box.width / 2 - frame.left,
+        box.bottom - frame.top,
+      ]);
       openChooser(stage, records, { x, y: y + 4 });
     }
     return true;
@@ -158,6 +196,8 @@ export function createLabels(stage, obstacles) {
   /** @param {string} code */
   function wideRecords(code) {
     if (inset || stage.level() === "town" || !hasRoomForWide()) return [];
-    return model.visibleRecords(store.get()).filter((one) => one.districtWide && one.point && one.districts.includes(code));
+    return model
+      .visibleRecords(store.get())
+      .filter((one) => one.districtWide && one.point && one.districts.includes(code));
   }
 }

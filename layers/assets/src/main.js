@@ -36,10 +36,19 @@ function boot() {
   const map = createMap(stage, model, store, tr, { inset: false });
   /** @type {Context} */
   const ctx = {
-    model, store, tr, map, root, source, toast,
-    say: (text) => { live.textContent = text; },
+    model,
+    store,
+    tr,
+    map,
+    root,
+    source,
+    toast,
+    say: (text) => {
+      live.textContent = text;
+    },
     select: (selection, { fly = false } = {}) => {
-      if (selection && fly && store.get().region === "delta" && selection.kind !== "record") store.set({ region: "shanghai" });
+      if (selection && fly && store.get().region === "delta" && selection.kind !== "record")
+        store.set({ region: "shanghai" });
       store.set({ selection });
       if (selection && fly) map.flyTo(selection);
     },
@@ -54,7 +63,17 @@ function boot() {
   const filters = createFilters(ctx);
   const left = h("div", { class: "dq-left" }, createLayerList(ctx, filters.button), filters.card, createLegend(ctx));
   const right = h("div", { class: "dq-right" }, note.card, inset);
-  root.append(search, createPhoneBar(ctx), left, createToolbar(ctx), note.button, right, panel, createZoom(ctx), createStrip(ctx));
+  root.append(
+    search,
+    createPhoneBar(ctx),
+    left,
+    createToolbar(ctx),
+    note.button,
+    right,
+    panel,
+    createZoom(ctx),
+    createStrip(ctx),
+  );
   createInset(inset, model, store, tr);
   createMeasure(map, store, tr);
   makeDraggable(ctx, panel);
@@ -86,10 +105,12 @@ function boot() {
     else map.fitRegion(store.get().region);
   }
   Object.assign(window, { dqm: { store, model } });
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    bridge.settle();
-    document.documentElement.dataset.ready = "1";
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      bridge.settle();
+      document.documentElement.dataset.ready = "1";
+    }),
+  );
 }
 
 /** Pixels that the cards cover: top, right, bottom, left. @param {HTMLElement} root */
@@ -97,7 +118,7 @@ function cover(root) {
   const phone = window.innerWidth < 700;
   const width = (/** @type {string} */ one) => {
     const box = root.querySelector(one)?.getBoundingClientRect();
-    return box && box.width ? box.width + 24 : 0;
+    return box?.width ? box.width + 24 : 0;
   };
   if (phone) return [112, 8, root.classList.contains("dq-chosen") ? 334 : 52, 8];
   return [12, Math.max(width(".dq-right"), width(".dq-panel")), 12, width(".dq-left")];

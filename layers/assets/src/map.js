@@ -16,8 +16,16 @@ const FLY_S = 0.6;
 const STRIP_PX = 48;
 /** Panes from the ground up, with their z-index inside the map. */
 const PANES = {
-  context: 200, names: 210, districts: 250, towns: 300, lines: 350, water: 360, discs: 380,
-  selected: 420, labels: 580, sites: 600,
+  context: 200,
+  names: 210,
+  districts: 250,
+  towns: 300,
+  lines: 350,
+  water: 360,
+  discs: 380,
+  selected: 420,
+  labels: 580,
+  sites: 600,
 };
 
 /**
@@ -29,7 +37,8 @@ const PANES = {
  * @property {boolean} inset
  * @property {(pane: string) => L.SVG} renderer One SVG per pane.
  * @property {() => "district" | "town"} level
- * @property {(box: number[], extra?: L.FitBoundsOptions) => void} fit Shows a box `[west, south, east, north]` between the cards.
+ * @property {(box: number[], extra?: L.FitBoundsOptions) => void} fit Shows a box `[west, south, east, north]` between
+ *   the cards.
  */
 
 /**
@@ -42,8 +51,16 @@ const PANES = {
 export function createMap(container, model, store, tr, { inset = false } = {}) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const leaflet = L.map(container, {
-    zoomControl: false, attributionControl: false, zoomSnap: 0.05, zoomDelta: 0.5, minZoom: 6, maxZoom: 16,
-    fadeAnimation: false, zoomAnimation: !still && !inset, inertia: !still, keyboard: !inset,
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0.05,
+    zoomDelta: 0.5,
+    minZoom: 6,
+    maxZoom: 16,
+    fadeAnimation: false,
+    zoomAnimation: !still && !inset,
+    inertia: !still,
+    keyboard: !inset,
     ...(inset
       ? { dragging: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, boxZoom: false }
       : {}),
@@ -57,20 +74,26 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
   const renderers = new Map();
   /** @type {Stage} */
   const stage = {
-    leaflet, model, store, tr, inset,
+    leaflet,
+    model,
+    store,
+    tr,
+    inset,
     renderer(pane) {
       const known = renderers.get(pane) ?? L.svg({ pane, padding: 0.5 });
       renderers.set(pane, known);
       return known;
     },
-    level: () =>
-      !inset && store.get().region === "shanghai" && leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district",
+    level: () => (!inset && store.get().region === "shanghai" && leaflet.getZoom() >= TOWN_ZOOM ? "town" : "district"),
     fit: (box, extra) => fit(box, extra),
   };
   let cover = () => [16, 16, 16, 16];
   const padded = () => {
     const [top, right, bottom, left] = inset ? [4, 4, 4, 4] : cover();
-    return { paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(right, inset ? bottom : Math.max(bottom, STRIP_PX)) };
+    return {
+      paddingTopLeft: L.point(left, top),
+      paddingBottomRight: L.point(right, inset ? bottom : Math.max(bottom, STRIP_PX)),
+    };
   };
   const fit = (/** @type {number[]} */ box, /** @type {L.FitBoundsOptions} */ extra = {}) => {
     const [west, south, east, north] = box;
@@ -157,7 +180,8 @@ export function createMap(container, model, store, tr, { inset = false } = {}) {
   draw();
 
   return {
-    leaflet, fitRegion,
+    leaflet,
+    fitRegion,
     flyTo(selection) {
       const box = boxOf(model, selection);
       const record = model.record(selection.id) ?? model.unit(selection.id);
@@ -206,7 +230,11 @@ function boxOf(model, selection) {
  * @param {Model} model */
 function definitions(model) {
   if (document.getElementById("dq-defs")) return;
-  const strokes = { missing: ["#F4F2ED", "#A5A299", 6, 2], not_published: ["#FFFFFF", "#CFCDC6", 9, 1.2], not_applicable: ["#FFFFFF", "#5F6B77", 26, 1.4] };
+  const strokes = {
+    missing: ["#F4F2ED", "#A5A299", 6, 2],
+    not_published: ["#FFFFFF", "#CFCDC6", 9, 1.2],
+    not_applicable: ["#FFFFFF", "#5F6B77", 26, 1.4],
+  };
   const nothings = Object.entries(strokes).map(([kind, [paper, ink, size, width]]) =>
     svg(
       "pattern",

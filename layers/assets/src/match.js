@@ -21,7 +21,10 @@
 
 /** @param {string} text */
 export function normalise(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s'’·-]+/g, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s'’·-]+/g, "");
 }
 
 /**
@@ -42,8 +45,11 @@ export function search(entries, query) {
   }
   return hits.sort(
     (a, b) =>
-      a.rank - b.rank || Number(a.rare ?? false) - Number(b.rare ?? false) || a.entry.weight - b.entry.weight ||
-      (a.rank === 2 ? 0 : a.entry.zh.length - b.entry.zh.length) || (a.entry.code < b.entry.code ? -1 : 1),
+      a.rank - b.rank ||
+      Number(a.rare ?? false) - Number(b.rare ?? false) ||
+      a.entry.weight - b.entry.weight ||
+      (a.rank === 2 ? 0 : a.entry.zh.length - b.entry.zh.length) ||
+      (a.entry.code < b.entry.code ? -1 : 1),
   );
 }
 

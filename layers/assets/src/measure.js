@@ -13,7 +13,11 @@ export function createMeasure(map, store, tr) {
   const lines = L.layerGroup().addTo(leaflet);
   const words = h("span", { attrs: { role: "status" } });
   const clear = h("button", { class: "dq-btn", attrs: { type: "button" }, on: { click: () => start() } });
-  const end = h("button", { class: "dq-btn", attrs: { type: "button" }, on: { click: () => store.set({ tool: null }) } });
+  const end = h("button", {
+    class: "dq-btn",
+    attrs: { type: "button" },
+    on: { click: () => store.set({ tool: null }) },
+  });
   const box = h("div", { class: "dq-measure", attrs: { hidden: true } }, words, clear, end);
   L.DomEvent.disableClickPropagation(box);
   leaflet.getContainer().append(box);
@@ -30,9 +34,23 @@ export function createMeasure(map, store, tr) {
     clear.textContent = tr.t("map.measure.clear");
     end.textContent = tr.t("map.measure.end");
     L.polyline(path, { color: "#fff", weight: 6, interactive: false, pane: "selected" }).addTo(lines);
-    L.polyline(path, { color: "#B0361E", weight: 2.5, dashArray: path === corners ? undefined : "1 5", lineCap: "round", interactive: false, pane: "selected" }).addTo(lines);
+    L.polyline(path, {
+      color: "#B0361E",
+      weight: 2.5,
+      dashArray: path === corners ? undefined : "1 5",
+      lineCap: "round",
+      interactive: false,
+      pane: "selected",
+    }).addTo(lines);
     for (const corner of corners) {
-      L.circleMarker(corner, { radius: 4, color: "#B0361E", fillColor: "#fff", fillOpacity: 1, interactive: false, pane: "selected" }).addTo(lines);
+      L.circleMarker(corner, {
+        radius: 4,
+        color: "#B0361E",
+        fillColor: "#fff",
+        fillOpacity: 1,
+        interactive: false,
+        pane: "selected",
+      }).addTo(lines);
     }
   };
   const start = () => {
@@ -44,7 +62,10 @@ export function createMeasure(map, store, tr) {
     if (store.get().tool !== "measure") return;
     if (ended) start();
     // The two clicks of a double click are one corner.
-    if (!corners.length || leaflet.latLngToContainerPoint(latlng).distanceTo(leaflet.latLngToContainerPoint(corners[corners.length - 1])) > 3) {
+    if (
+      !corners.length ||
+      leaflet.latLngToContainerPoint(latlng).distanceTo(leaflet.latLngToContainerPoint(corners[corners.length - 1])) > 3
+    ) {
       corners.push(latlng);
     }
     draw();

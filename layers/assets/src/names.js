@@ -25,7 +25,12 @@ export function createNames(stage, sites) {
   /** @type {Rect[]} */
   let rects = [];
 
-  /** @param {keyof typeof KINDS} kind @param {Bi} name @param {Point} point @param {number} [angle] degrees clockwise */
+  /**
+   * @param {keyof typeof KINDS} kind
+   * @param {Bi} name
+   * @param {Point} point
+   * @param {number} [angle] degrees clockwise
+   */
   function item(kind, name, [lon, lat], angle = 0) {
     const { css, px, serif, ...spacing } = KINDS[kind];
     const { x, y } = leaflet.latLngToLayerPoint([lat, lon]);
@@ -54,7 +59,11 @@ export function createNames(stage, sites) {
       rects = placed.map(({ item: { width, height }, x, y }) => ({ x, y, width, height }));
       pane.replaceChildren(
         ...placed.map(({ item: { css, text, angle }, x, y }) =>
-          h("span", { class: css, dataset: { label: "" }, style: { left: `${x}px`, top: `${y}px`, "--angle": `${angle}deg` } }, text),
+          h(
+            "span",
+            { class: css, dataset: { label: "" }, style: { left: `${x}px`, top: `${y}px`, "--angle": `${angle}deg` } },
+            text,
+          ),
         ),
       );
     },

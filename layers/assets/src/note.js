@@ -5,8 +5,15 @@ import { append, clear, h, icon } from "./dom.js";
  * @param {Context} ctx @returns {{card: HTMLElement, button: HTMLElement}} */
 export function createNote(ctx) {
   const { model, store, tr } = ctx;
-  const card = h("section", { class: "dq-card dq-about", attrs: { id: "dq-about", "aria-labelledby": "dq-about-title" } });
-  const button = h("button", { class: "dq-card dq-about-button", attrs: { type: "button", "aria-controls": "dq-about" }, on: { click: () => show(true) } });
+  const card = h("section", {
+    class: "dq-card dq-about",
+    attrs: { id: "dq-about", "aria-labelledby": "dq-about-title" },
+  });
+  const button = h("button", {
+    class: "dq-card dq-about-button",
+    attrs: { type: "button", "aria-controls": "dq-about" },
+    on: { click: () => show(true) },
+  });
   let open = true;
   function show(/** @type {boolean} */ on) {
     open = on;
@@ -21,8 +28,20 @@ export function createNote(ctx) {
     button.hidden = open;
     append(button, [icon("info", 18), tr.t("map.about.open")]);
     append(card, [
-      h("div", { class: "dq-card__head" }, h("h2", { class: "dq-card__title", attrs: { id: "dq-about-title" } }, tr.t("map.about.title")),
-        h("button", { class: "dq-iconbutton", attrs: { type: "button", "aria-label": tr.t("map.about.close"), title: tr.t("map.about.close") }, on: { click: () => show(false) } }, icon("close", 16))),
+      h(
+        "div",
+        { class: "dq-card__head" },
+        h("h2", { class: "dq-card__title", attrs: { id: "dq-about-title" } }, tr.t("map.about.title")),
+        h(
+          "button",
+          {
+            class: "dq-iconbutton",
+            attrs: { type: "button", "aria-label": tr.t("map.about.close"), title: tr.t("map.about.close") },
+            on: { click: () => show(false) },
+          },
+          icon("close", 16),
+        ),
+      ),
       h("p", {}, tr.t("map.about.where")),
       h("p", {}, tr.plural("map.about.records", model.payload.records.length)),
       h("p", {}, tr.t("map.about.colours")),

@@ -20,7 +20,14 @@ import { NBSP } from "./text.js";
  */
 
 export const STATUSES = [
-  "designated", "in_operation", "member", "under_construction", "candidate", "planned", "practice", "goal",
+  "designated",
+  "in_operation",
+  "member",
+  "under_construction",
+  "candidate",
+  "planned",
+  "practice",
+  "goal",
 ];
 const ESTABLISHED = ["designated", "in_operation", "member"];
 const HAN = /[\u3400-\u9fff]/;
@@ -63,8 +70,11 @@ export function confidenceBars(tr, confidence, long = false) {
   return h(
     "span",
     { class: "dq-conf" },
-    h("span", { class: "dq-conf__bars", attrs: { "aria-hidden": "true" } },
-      [1, 2, 3].map((i) => h("i", { class: i <= on ? "on" : "" }))),
+    h(
+      "span",
+      { class: "dq-conf__bars", attrs: { "aria-hidden": "true" } },
+      [1, 2, 3].map((i) => h("i", { class: i <= on ? "on" : "" })),
+    ),
     long ? tr.t("map.confidence.named", { word }) : word,
   );
 }
@@ -87,22 +97,34 @@ export function recordRow(ctx, record) {
     h(
       "button",
       {
-        class: "dq-rec", attrs: { type: "button" }, dataset: { record: record.id },
+        class: "dq-rec",
+        attrs: { type: "button" },
+        dataset: { record: record.id },
         on: { click: () => ctx.select({ kind: "record", id: record.id }, { fly: true }) },
       },
       h("span", { class: "dq-rec__sym" }, symbol(layer, 17, record.status)),
       data(tr, record.name, "dq-rec__name"),
       statusTag(tr, record.status),
-      h("span", { class: "dq-rec__meta" },
+      h(
+        "span",
+        { class: "dq-rec__meta" },
         data(tr, record.year.text),
-        h("span", {}, record.point && record.precision_m !== null ? precision(tr, record.precision_m) : tr.t("map.record.unplaced")),
-        confidenceBars(tr, record.confidence, true)),
+        h(
+          "span",
+          {},
+          record.point && record.precision_m !== null ? precision(tr, record.precision_m) : tr.t("map.record.unplaced"),
+        ),
+        confidenceBars(tr, record.confidence, true),
+      ),
     ),
   );
 }
 
 /** A figure's value in words: a number with its unit, or which kind of nothing it is.
- * @param {Translator} tr @param {import("./types").FigureSpec} figure @param {import("./types").Value | undefined} value */
+ * @param {Translator} tr
+ * @param {import("./types").FigureSpec} figure
+ * @param {import("./types").Value | undefined} value
+ */
 export function valueParts(tr, figure, value) {
   if (typeof value === "number") return { text: tr.n(value, figure.digits), unit: tr.bi(figure.unit), missing: null };
   const missing = value?.missing ?? "missing";
@@ -117,6 +139,9 @@ export function missingSwatch(kind) {
 
 /** @param {string} id */
 export function dashSample(id) {
-  return svg("svg", { width: 30, height: 12, "aria-hidden": "true", class: `dq-dash ${id}` },
-    svg("path", { d: "M1 6h28", stroke: "#45535F", "stroke-width": 1.6, "stroke-dasharray": "4 3" }));
+  return svg(
+    "svg",
+    { width: 30, height: 12, "aria-hidden": "true", class: `dq-dash ${id}` },
+    svg("path", { d: "M1 6h28", stroke: "#45535F", "stroke-width": 1.6, "stroke-dasharray": "4 3" }),
+  );
 }

@@ -53,11 +53,27 @@ export async function exportPng(map, model, store, tr) {
       classes.colours.forEach((fill, i) => {
         const left = Math.max(420, across - 60 * classes.colours.length - 16) + i * 60;
         group.append(svg("rect", { x: left, y: top + 14, width: 56, height: 12, fill }));
-        group.append(line(i ? tr.n(classes.breaks[i - 1], Number.isInteger(classes.breaks[i - 1]) ? 0 : 1) : "", left, top + 40, 11, 400));
+        group.append(
+          line(
+            i ? tr.n(classes.breaks[i - 1], Number.isInteger(classes.breaks[i - 1]) ? 0 : 1) : "",
+            left,
+            top + 40,
+            11,
+            400,
+          ),
+        );
       });
     }
     x = 16;
-    group.append(line(`${approval} · ${tr.t("map.strip.schematic")} · ${build.dataDate} · ${tr.bi(build.attribution)}`, x, top + 50, 11, 400));
+    group.append(
+      line(
+        `${approval} · ${tr.t("map.strip.schematic")} · ${build.dataDate} · ${tr.bi(build.attribution)}`,
+        x,
+        top + 50,
+        11,
+        400,
+      ),
+    );
     return group;
   }
 }
@@ -82,8 +98,13 @@ function copy(source, frame) {
   clone.querySelectorAll("path").forEach((path, i) => {
     const { stroke, strokeWidth, strokeDasharray, opacity, strokeOpacity } = getComputedStyle(styled[i]);
     if (path.classList.length) {
-      Object.entries({ stroke, "stroke-width": strokeWidth, "stroke-dasharray": strokeDasharray, opacity, "stroke-opacity": strokeOpacity })
-        .forEach(([name, value]) => path.setAttribute(name, value));
+      Object.entries({
+        stroke,
+        "stroke-width": strokeWidth,
+        "stroke-dasharray": strokeDasharray,
+        opacity,
+        "stroke-opacity": strokeOpacity,
+      }).forEach(([name, value]) => path.setAttribute(name, value));
     }
   });
   return clone;
@@ -95,10 +116,19 @@ function letters(source, frame) {
   const { color, fontSize, fontWeight, fontFamily, letterSpacing } = getComputedStyle(source);
   const dark = source.closest(".dq-label--dark") !== null;
   const element = svg("text", {
-    x: box.left - frame.left + box.width / 2, y: box.top - frame.top + box.height / 2, fill: color,
-    "font-size": fontSize, "font-weight": fontWeight, "font-family": fontFamily, "letter-spacing": letterSpacing,
-    "text-anchor": "middle", "dominant-baseline": "central",
-    stroke: dark ? "#0d2b45" : "#fff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke",
+    x: box.left - frame.left + box.width / 2,
+    y: box.top - frame.top + box.height / 2,
+    fill: color,
+    "font-size": fontSize,
+    "font-weight": fontWeight,
+    "font-family": fontFamily,
+    "letter-spacing": letterSpacing,
+    "text-anchor": "middle",
+    "dominant-baseline": "central",
+    stroke: dark ? "#0d2b45" : "#fff",
+    "stroke-width": 3,
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
   });
   element.textContent = source.textContent;
   return element;

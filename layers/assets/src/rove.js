@@ -1,5 +1,8 @@
 const DIRECTIONS = /** @type {Record<string, readonly [number, number]>} */ ({
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
 });
 
 /**
@@ -30,7 +33,10 @@ export function rove(pane, things) {
   });
   return () => {
     const all = [...things()];
-    const current = all.find((one) => one === document.activeElement) ?? all.find((one) => one.getAttribute("tabindex") === "0") ?? all[0];
+    const current =
+      all.find((one) => one === document.activeElement) ??
+      all.find((one) => one.getAttribute("tabindex") === "0") ??
+      all[0];
     if (current) refresh(current);
   };
 }

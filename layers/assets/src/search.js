@@ -17,8 +17,15 @@ export function createSearch(ctx) {
   let all = false;
   const input = h("input", {
     attrs: {
-      type: "text", id: "dq-search", role: "combobox", autocomplete: "off", spellcheck: "false",
-      "aria-expanded": "false", "aria-controls": "dq-hits", "aria-autocomplete": "list", enterkeyhint: "search",
+      type: "text",
+      id: "dq-search",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-expanded": "false",
+      "aria-controls": "dq-hits",
+      "aria-autocomplete": "list",
+      enterkeyhint: "search",
     },
   });
   const hint = h("kbd", {}, "/");
@@ -38,11 +45,30 @@ export function createSearch(ctx) {
     card.hidden = !query;
     hint.textContent = query ? "Esc" : "/";
     input.setAttribute("aria-expanded", String(Boolean(query)));
-    append(list, shown.map((hit, i) => row(ctx, hit, i, () => choose(i))));
-    if (query && !hits.length) list.append(h("li", { class: "dq-hits__none", attrs: { role: "option", "aria-disabled": "true" } }, tr.t("map.search.none")));
+    append(
+      list,
+      shown.map((hit, i) => row(ctx, hit, i, () => choose(i))),
+    );
+    if (query && !hits.length)
+      list.append(
+        h(
+          "li",
+          { class: "dq-hits__none", attrs: { role: "option", "aria-disabled": "true" } },
+          tr.t("map.search.none"),
+        ),
+      );
     if (hits.length > shown.length) {
-      list.append(h("li", { class: "dq-hits__more", attrs: { role: "option", id: `dq-hit-${shown.length}` },
-        on: { mousedown: (e) => e.preventDefault(), click: more } }, tr.plural("map.search.more", hits.length - shown.length)));
+      list.append(
+        h(
+          "li",
+          {
+            class: "dq-hits__more",
+            attrs: { role: "option", id: `dq-hit-${shown.length}` },
+            on: { mousedown: (e) => e.preventDefault(), click: more },
+          },
+          tr.plural("map.search.more", hits.length - shown.length),
+        ),
+      );
     }
     mark(active);
   }
@@ -94,15 +120,23 @@ export function createSearch(ctx) {
       else choose(active);
     }
   });
-  input.addEventListener("blur", () => { card.hidden = true; });
-  input.addEventListener("focus", () => { card.hidden = !input.value.trim(); });
+  input.addEventListener("blur", () => {
+    card.hidden = true;
+  });
+  input.addEventListener("focus", () => {
+    card.hidden = !input.value.trim();
+  });
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, select, textarea, dialog")) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, select, textarea, dialog"))
+      return;
     event.preventDefault();
     input.focus();
   });
-  store.on(["lang"], () => { words(); show(); });
+  store.on(["lang"], () => {
+    words();
+    show();
+  });
   words();
   void model;
   return h("div", { class: "dq-searchbox", attrs: { role: "search" } }, box, card);
@@ -112,10 +146,38 @@ export function createSearch(ctx) {
 function index({ model }) {
   const { districts, towns, units, records } = model.payload;
   return [
-    ...districts.map((d) => ({ key: `district:${d.code}`, zh: d.name.zh, en: d.name.en, code: d.code, readings: d.pinyin, weight: 0 })),
-    ...towns.map((t) => ({ key: `town:${t.code}`, zh: t.name.zh, en: `${t.name.en} ${t.suffix.en}`, code: t.code, readings: t.pinyin, weight: 1 })),
-    ...units.map((u) => ({ key: `unit:${u.code}`, zh: u.name.zh, en: u.name.en, code: u.code, readings: u.pinyin, weight: 2 })),
-    ...records.map((r) => ({ key: `record:${r.id}`, zh: r.name.zh, en: r.name.en, code: r.id, readings: r.pinyin, weight: 3 })),
+    ...districts.map((d) => ({
+      key: `district:${d.code}`,
+      zh: d.name.zh,
+      en: d.name.en,
+      code: d.code,
+      readings: d.pinyin,
+      weight: 0,
+    })),
+    ...towns.map((t) => ({
+      key: `town:${t.code}`,
+      zh: t.name.zh,
+      en: `${t.name.en} ${t.suffix.en}`,
+      code: t.code,
+      readings: t.pinyin,
+      weight: 1,
+    })),
+    ...units.map((u) => ({
+      key: `unit:${u.code}`,
+      zh: u.name.zh,
+      en: u.name.en,
+      code: u.code,
+      readings: u.pinyin,
+      weight: 2,
+    })),
+    ...records.map((r) => ({
+      key: `record:${r.id}`,
+      zh: r.name.zh,
+      en: r.name.en,
+      code: r.id,
+      readings: r.pinyin,
+      weight: 3,
+    })),
   ];
 }
 
@@ -132,10 +194,19 @@ function row(ctx, hit, i, choose) {
   const other = hit.field !== own && (hit.field === "en" || hit.field === "zh") ? lit(tr, hit) : aside;
   return h(
     "li",
-    { class: "dq-hit", attrs: { role: "option", id: `dq-hit-${i}` }, dataset: { kind, id }, on: { mousedown: (e) => e.preventDefault(), click: choose } },
+    {
+      class: "dq-hit",
+      attrs: { role: "option", id: `dq-hit-${i}` },
+      dataset: { kind, id },
+      on: { mousedown: (e) => e.preventDefault(), click: choose },
+    },
     layer && record ? symbol(layer, 15, record.status) : null,
     h("span", { class: "dq-hit__text" }, h("b", {}, name), other.length ? h("em", {}, other) : null),
-    h("span", { class: "dq-hit__where" }, kind === "district" ? tr.t("map.kind.district") : home ? raw(tr, tr.bi(home.short)) : null),
+    h(
+      "span",
+      { class: "dq-hit__where" },
+      kind === "district" ? tr.t("map.kind.district") : home ? raw(tr, tr.bi(home.short)) : null,
+    ),
   );
 }
 
@@ -151,7 +222,10 @@ function lit(tr, hit) {
     run = "";
   };
   [...hit.text].forEach((letter, i) => {
-    if (on.has(i) !== lit) { flush(); lit = on.has(i); }
+    if (on.has(i) !== lit) {
+      flush();
+      lit = on.has(i);
+    }
     run += letter;
   });
   flush();

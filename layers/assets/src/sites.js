@@ -54,7 +54,10 @@ export function createSites(stage) {
   const hover = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element && event.target.closest(".dq-site");
     if (!(button instanceof HTMLElement)) return;
-    store.set({ hover: { kind: "records", id: button.dataset.records ?? "" } }, event.type === "focusin" ? "keyboard" : "map");
+    store.set(
+      { hover: { kind: "records", id: button.dataset.records ?? "" } },
+      event.type === "focusin" ? "keyboard" : "map",
+    );
   };
   const leave = () => store.get().hover?.kind === "records" && store.set({ hover: null }, "map");
   pane.addEventListener("mouseover", hover);
@@ -78,10 +81,16 @@ export function createSites(stage) {
       const near = delta ? NEAR_DELTA : NEAR;
       const chosen = selection?.kind === "record" ? selection.id : "";
       const points = shown(delta).map((record) => ({
-        ...at(record), record, alone: record.id === chosen, group: `${record.layer} ${fillOf(record.status)}`,
+        ...at(record),
+        record,
+        alone: record.id === chosen,
+        group: `${record.layer} ${fillOf(record.status)}`,
       }));
       symbols = merge(points, size * near.merge).map(({ x, y, members }) => ({
-        x, y, records: members.map((one) => one.record), fixed: members[0].alone,
+        x,
+        y,
+        records: members.map((one) => one.record),
+        fixed: members[0].alone,
       }));
       spread(symbols, size * near.gap, size * near.limit);
       dress();
@@ -135,7 +144,12 @@ export function createSites(stage) {
   /** @param {SiteRecord} record */
   function fresh({ layer }) {
     const colour = model.layer(layer)?.symbol.colour;
-    return h("button", { class: "dq-site", attrs: { type: "button", tabindex: -1 }, dataset: { layer }, style: { color: colour ?? "" } });
+    return h("button", {
+      class: "dq-site",
+      attrs: { type: "button", tabindex: -1 },
+      dataset: { layer },
+      style: { color: colour ?? "" },
+    });
   }
 
   /** @param {HTMLButtonElement} button @param {Symbol} one @param {string} ids */
@@ -153,7 +167,8 @@ export function createSites(stage) {
     button.dataset.records = ids;
     button.style.setProperty("--size", `${px}px`);
     button.replaceChildren(symbolSvg(layer, { size: px, status: first.status }));
-    if (records.length > 1) button.append(h("span", { class: "dq-site__count", attrs: { "aria-hidden": "true" } }, records.length));
+    if (records.length > 1)
+      button.append(h("span", { class: "dq-site__count", attrs: { "aria-hidden": "true" } }, records.length));
   }
 
   /** @param {SiteRecord} record @param {boolean} alone */
@@ -161,9 +176,17 @@ export function createSites(stage) {
     if (!record.point || !record.precision_m) return;
     const [lon, lat] = record.point;
     L.circle([lat, lon], {
-      renderer: stage.renderer("discs"), pane: "discs", radius: record.precision_m, interactive: false, stroke: alone,
-      color: model.layer(record.layer)?.symbol.colour, weight: 1.5, dashArray: "1 4", lineCap: "round",
-      fillColor: `url(#dq-disc-${record.layer})`, fillOpacity: alone ? 1 : 0.72,
+      renderer: stage.renderer("discs"),
+      pane: "discs",
+      radius: record.precision_m,
+      interactive: false,
+      stroke: alone,
+      color: model.layer(record.layer)?.symbol.colour,
+      weight: 1.5,
+      dashArray: "1 4",
+      lineCap: "round",
+      fillColor: `url(#dq-disc-${record.layer})`,
+      fillOpacity: alone ? 1 : 0.72,
     }).addTo(discs);
   }
 

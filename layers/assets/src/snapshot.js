@@ -23,7 +23,8 @@ export function withState(source, state, calculated = null) {
 /** @param {Payload} payload @param {State} state @param {Map<string, Value>} values @returns {Payload} */
 function fixed(payload, state, values) {
   const id = /** @type {string} */ (state.colour.figure);
-  const given = (/** @type {string} */ code) => (values.has(code) ? { [id]: /** @type {Value} */ (values.get(code)) } : {});
+  const given = (/** @type {string} */ code) =>
+    values.has(code) ? { [id]: /** @type {Value} */ (values.get(code)) } : {};
   return {
     ...payload,
     initial: state,

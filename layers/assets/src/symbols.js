@@ -3,8 +3,14 @@ import { svg } from "./dom.js";
 
 /** @type {Record<string, Fill>} */
 const FILLS = {
-  designated: "solid", in_operation: "solid", member: "solid", practice: "solid",
-  under_construction: "hollow", candidate: "hollow", planned: "dashed", goal: "dashed",
+  designated: "solid",
+  in_operation: "solid",
+  member: "solid",
+  practice: "solid",
+  under_construction: "hollow",
+  candidate: "hollow",
+  planned: "dashed",
+  goal: "dashed",
 };
 
 /** What a status looks like: solid stands, hollow is on its way, dashed is a plan.
@@ -24,22 +30,35 @@ export function symbolSvg(layer, { size, status = "designated", fill = fillOf(st
   const { path, mark, colour } = layer.symbol;
   const open = fill !== "solid";
   const root = svg("svg", {
-    width: size, height: size, viewBox: "-2 -2 28 28", "aria-hidden": "true", focusable: "false", class: "dq-sym",
+    width: size,
+    height: size,
+    viewBox: "-2 -2 28 28",
+    "aria-hidden": "true",
+    focusable: "false",
+    class: "dq-sym",
   });
   if (casing) {
     root.append(svg("path", { d: path, fill: "#fff", stroke: "#fff", "stroke-width": 5, "stroke-linejoin": "round" }));
   }
   root.append(
     svg("path", {
-      d: path, fill: open ? "#fff" : colour, stroke: colour, "stroke-width": open ? 2.6 : 1.2,
-      "stroke-linejoin": "round", ...(fill === "dashed" ? { "stroke-dasharray": "3.4 2.4" } : {}),
+      d: path,
+      fill: open ? "#fff" : colour,
+      stroke: colour,
+      "stroke-width": open ? 2.6 : 1.2,
+      "stroke-linejoin": "round",
+      ...(fill === "dashed" ? { "stroke-dasharray": "3.4 2.4" } : {}),
     }),
   );
   if (mark) {
     root.append(
       svg("path", {
-        d: mark, fill: "none", stroke: open ? colour : "#fff", "stroke-width": 2.6,
-        "stroke-linecap": "round", "stroke-linejoin": "round",
+        d: mark,
+        fill: "none",
+        stroke: open ? colour : "#fff",
+        "stroke-width": 2.6,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
       }),
     );
   }

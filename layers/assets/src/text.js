@@ -14,7 +14,8 @@ export function fill(sentence, params = {}) {
 /** @param {Lang} lang @param {number} value @param {number} digits */
 export function formatNumber(lang, value, digits = 0) {
   return new Intl.NumberFormat(lang === "zh" ? "zh-CN" : "en-GB", {
-    minimumFractionDigits: digits, maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   }).format(value);
 }
 
@@ -33,7 +34,9 @@ export function createTranslator(payload, store) {
   };
   const n = (/** @type {number} */ value, digits = 0) => formatNumber(lang(), value, digits);
   return {
-    lang, t, n,
+    lang,
+    t,
+    n,
     has: (key) => forms(key) !== undefined,
     plural(key, count, params) {
       const found = forms(key) ?? key;

@@ -27,7 +27,11 @@ export function createToasts(root, store, tr) {
       const label = tr.t("map.notice.close");
       append(one, [
         h("bdi", {}, tr.bi(text)),
-        h("button", { attrs: { type: "button", "aria-label": label, title: label }, on: { click: close } }, icon("close", 16)),
+        h(
+          "button",
+          { attrs: { type: "button", "aria-label": label, title: label }, on: { click: close } },
+          icon("close", 16),
+        ),
       ]);
     };
     const silent = store.on(["lang"], draw);

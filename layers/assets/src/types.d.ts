@@ -10,24 +10,53 @@ export type Confidence = "high" | "medium" | "low";
 export type MissingWord = "missing" | "not_published" | "not_applicable";
 export type Fill = "solid" | "hollow" | "dashed";
 /** A text in both languages. */
-export interface Bi { zh: string; en: string }
+export interface Bi {
+  zh: string;
+  en: string;
+}
 /** `[lon, lat]` in degrees, WGS-84. */
 export type Point = number[];
 /** `[west, south, east, north]` in degrees. */
 export type Box = number[];
 export type Value = number | { missing: MissingWord };
-export interface Fact { label: Bi; value: Bi; note: Bi | null; missing: MissingWord | null }
-
-export interface Selection { kind: "district" | "town" | "unit" | "record"; id: string }
-export interface Colour { figure: string | null; method: Method; classes: number; palette: Palette }
-export interface Filters {
-  level: string[]; status: string[]; confidence: string[]; field: string[]; year: number[] | null;
+export interface Fact {
+  label: Bi;
+  value: Bi;
+  note: Bi | null;
+  missing: MissingWord | null;
 }
-export interface View { lon: number; lat: number; zoom: number }
+
+export interface Selection {
+  kind: "district" | "town" | "unit" | "record";
+  id: string;
+}
+export interface Colour {
+  figure: string | null;
+  method: Method;
+  classes: number;
+  palette: Palette;
+}
+export interface Filters {
+  level: string[];
+  status: string[];
+  confidence: string[];
+  field: string[];
+  year: number[] | null;
+}
+export interface View {
+  lon: number;
+  lat: number;
+  zoom: number;
+}
 /** What a visitor can set, and what the app keeps in the address. */
 export interface State {
-  lang: Lang; region: "shanghai" | "delta"; selection: Selection | null; layers: string[];
-  colour: Colour; filters: Filters; view: View | null;
+  lang: Lang;
+  region: "shanghai" | "delta";
+  selection: Selection | null;
+  layers: string[];
+  colour: Colour;
+  filters: Filters;
+  view: View | null;
 }
 /** `State` and what lives only in this document. */
 export interface LiveState extends State {
@@ -45,68 +74,155 @@ export interface Store {
   on(keys: StateKey[], fn: Listener): () => void;
 }
 
-export interface LayerSymbol { path: string; mark: string | null; colour: string }
+export interface LayerSymbol {
+  path: string;
+  mark: string | null;
+  colour: string;
+}
 export interface LayerSpec {
-  id: LayerId; name: Bi; note: Bi; source: Bi; symbol: LayerSymbol; count: number; placed: number;
+  id: LayerId;
+  name: Bi;
+  note: Bi;
+  source: Bi;
+  symbol: LayerSymbol;
+  count: number;
+  placed: number;
 }
 export interface FigureSpec {
-  id: string; group: "figures" | "index"; name: Bi; unit: Bi; digits: number; levels: Level[]; breaks: number[] | null;
-  direction: "up" | "down" | null; source: Bi; year: Bi | null; note: Bi | null;
+  id: string;
+  group: "figures" | "index";
+  name: Bi;
+  unit: Bi;
+  digits: number;
+  levels: Level[];
+  breaks: number[] | null;
+  direction: "up" | "down" | null;
+  source: Bi;
+  year: Bi | null;
+  note: Bi | null;
   noun: { district: Bi; town: Bi };
   /** Its values come from the app, which is asked for them; see `calculated.js`. */
   computed: boolean;
 }
 export interface Standing {
-  rank: number; low: number; high: number; of: number; tied: boolean; score: number; tier: number;
-  draws: number; interval: number; note: Bi;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  tied: boolean;
+  score: number;
+  tier: number;
+  draws: number;
+  interval: number;
+  note: Bi;
 }
 export interface District {
-  code: string; name: Bi; short: Bi; label: Point; bbox: Box; centre: boolean; pinyin: string[];
-  facts: Fact[]; values: Record<string, Value>;
+  code: string;
+  name: Bi;
+  short: Bi;
+  label: Point;
+  bbox: Box;
+  centre: boolean;
+  pinyin: string[];
+  facts: Fact[];
+  values: Record<string, Value>;
   counts: Record<string, { total: number; established: number }>;
   /** Null where the district is not ranked; `unranked` then says why. */
-  standing: Standing | null; unranked: Bi | null;
+  standing: Standing | null;
+  unranked: Bi | null;
 }
 export interface Town {
-  code: string; district: string; name: Bi; suffix: { en: string }; alias: string | null;
-  generated: boolean; kind: "subdistrict" | "town" | "township"; label: Point; schematic: boolean;
-  pinyin: string[]; facts: Fact[]; values: Record<string, Value>;
+  code: string;
+  district: string;
+  name: Bi;
+  suffix: { en: string };
+  alias: string | null;
+  generated: boolean;
+  kind: "subdistrict" | "town" | "township";
+  label: Point;
+  schematic: boolean;
+  pinyin: string[];
+  facts: Fact[];
+  values: Record<string, Value>;
 }
-export interface Unit { code: string; district: string; name: Bi; point: Point | null; pinyin: string[] }
+export interface Unit {
+  code: string;
+  district: string;
+  name: Bi;
+  point: Point | null;
+  pinyin: string[];
+}
 export interface SiteRecord {
-  id: string; layer: LayerId; name: Bi; generatedName?: boolean; category: string; level: string;
-  status: string; districts: string[]; towns: string[]; outside: Bi[]; point: Point | null;
-  precision_m: number | null; districtWide: boolean; basis: Bi;
-  locationConfidence: Confidence | null; confidence: Confidence;
+  id: string;
+  layer: LayerId;
+  name: Bi;
+  generatedName?: boolean;
+  category: string;
+  level: string;
+  status: string;
+  districts: string[];
+  towns: string[];
+  outside: Bi[];
+  point: Point | null;
+  precision_m: number | null;
+  districtWide: boolean;
+  basis: Bi;
+  locationConfidence: Confidence | null;
+  confidence: Confidence;
   year: { text: Bi; from: number | null; to: number | null };
-  sources: { text: string; url: string | null }[]; note: Bi | null; fields: string[];
-  facts: Fact[]; nearest: { id: string; km: number; estimate: boolean } | null;
-  established: boolean; countsAsCentre: boolean | null; pinyin: string[];
+  sources: { text: string; url: string | null }[];
+  note: Bi | null;
+  fields: string[];
+  facts: Fact[];
+  nearest: { id: string; km: number; estimate: boolean } | null;
+  established: boolean;
+  countsAsCentre: boolean | null;
+  pinyin: string[];
 }
-export interface Jump { id: string; name: Bi; point: Point; note: Bi }
+export interface Jump {
+  id: string;
+  name: Bi;
+  point: Point;
+  note: Bi;
+}
 export interface Geometry {
-  districts: FeatureCollection; towns: FeatureCollection;
+  districts: FeatureCollection;
+  towns: FeatureCollection;
   townLines: { real: MultiLineString; schematic: MultiLineString };
-  districtLines: MultiLineString; legalExtent: MultiLineString; outlines: FeatureCollection;
-  huangpu: MultiLineString; land: MultiPolygon; neighbourLines: MultiLineString;
+  districtLines: MultiLineString;
+  legalExtent: MultiLineString;
+  outlines: FeatureCollection;
+  huangpu: MultiLineString;
+  land: MultiPolygon;
+  neighbourLines: MultiLineString;
   waterNames: { name: Bi; point: Point; angle: number; size: "large" | "small" }[];
   neighbourNames: { name: Bi; point: Point }[];
   delta: {
-    cities: FeatureCollection; provinceLines: MultiLineString; land: MultiPolygon;
+    cities: FeatureCollection;
+    provinceLines: MultiLineString;
+    land: MultiPolygon;
     cityNames: { name: Bi; point: Point }[];
   };
 }
 export interface Payload {
   version: number;
   build: {
-    dataDate: string; boundary: "amap" | "tianditu";
+    dataDate: string;
+    boundary: "amap" | "tianditu";
     approval: { shanghai: string | null; delta: string | null };
-    appName: Bi; attribution: Bi; hash: string;
+    appName: Bi;
+    attribution: Bi;
+    hash: string;
   };
   initial: State;
   text: Record<Lang, Record<string, string | string[]>>;
-  layers: LayerSpec[]; figures: FigureSpec[]; districts: District[]; towns: Town[]; units: Unit[];
-  records: SiteRecord[]; geometry: Geometry;
+  layers: LayerSpec[];
+  figures: FigureSpec[];
+  districts: District[];
+  towns: Town[];
+  units: Unit[];
+  records: SiteRecord[];
+  geometry: Geometry;
   views: { shanghai: Box; delta: Box; centre: Box; jumps: Jump[] };
   basemap: null | { url: string; attribution: string; maxZoom: number };
 }
@@ -129,7 +245,10 @@ export interface Translator {
 
 /** Areas of one level cut into classes. `classOf` gives −1 for what is no number. */
 export interface Classes {
-  level: Level; breaks: number[]; colours: string[]; counts: number[];
+  level: Level;
+  breaks: number[];
+  colours: string[];
+  counts: number[];
   /** How many areas have which kind of nothing. */
   gaps: Record<MissingWord, number>;
   classOf(value: Value | undefined): number;

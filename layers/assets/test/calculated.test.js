@@ -7,11 +7,23 @@ import { createStore } from "../src/store.js";
 
 const FIGURE = { id: "f", levels: ["district", "town"], breaks: [2, 4], computed: true };
 const FILTERS = { level: [], status: [], confidence: [], field: [], year: null };
-const STATE = { lang: "en", region: "shanghai", selection: null, layers: [], view: null, filters: FILTERS,
-  colour: { figure: "f", method: "custom", classes: 5, palette: "sea" } };
+const STATE = {
+  lang: "en",
+  region: "shanghai",
+  selection: null,
+  layers: [],
+  view: null,
+  filters: FILTERS,
+  colour: { figure: "f", method: "custom", classes: 5, palette: "sea" },
+};
 const payload = () => ({
-  layers: [], units: [], records: [], initial: {}, figures: [FIGURE, { ...FIGURE, id: "g", computed: false }],
-  districts: [{ code: "1", values: { g: 1 } }], towns: [{ code: "11", district: "1", values: {} }],
+  layers: [],
+  units: [],
+  records: [],
+  initial: {},
+  figures: [FIGURE, { ...FIGURE, id: "g", computed: false }],
+  districts: [{ code: "1", values: { g: 1 } }],
+  towns: [{ code: "11", district: "1", values: {} }],
 });
 
 function world() {
@@ -55,10 +67,20 @@ test("values that are no values are left out", () => {
 
 test("a saved document carries what was calculated as its own", () => {
   const source = `<script type="application/json" id="dqm-data">${escapeJson(JSON.stringify(payload()))}</script>`;
-  const saved = withState(source, STATE, new Map([["1", 3], ["11", { missing: "missing" }]]));
+  const saved = withState(
+    source,
+    STATE,
+    new Map([
+      ["1", 3],
+      ["11", { missing: "missing" }],
+    ]),
+  );
   const read = JSON.parse(saved.replace(/<[^>]*>/g, ""));
   assert.deepEqual(read.districts[0].values, { g: 1, f: 3 });
   assert.deepEqual(read.towns[0].values.f, { missing: "missing" });
-  assert.deepEqual(read.figures.map((one) => one.computed), [false, false]);
+  assert.deepEqual(
+    read.figures.map((one) => one.computed),
+    [false, false],
+  );
   assert.deepEqual(read.initial, STATE);
 });

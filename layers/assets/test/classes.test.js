@@ -24,7 +24,10 @@ test("natural breaks find the gaps", () => {
 test("natural breaks are no worse than any other cut of a small sample", () => {
   const values = [1, 3, 4, 9, 11, 20, 22, 23, 40].sort((a, b) => a - b);
   const cost = (edges) => {
-    const groups = edges.reduce((all, edge) => [...all.slice(0, -1), all.at(-1).filter((v) => v < edge), all.at(-1).filter((v) => v >= edge)], [values]);
+    const groups = edges.reduce(
+      (all, edge) => [...all.slice(0, -1), all.at(-1).filter((v) => v < edge), all.at(-1).filter((v) => v >= edge)],
+      [values],
+    );
     return groups.reduce((sum, group) => {
       const mean = group.reduce((a, b) => a + b, 0) / group.length;
       return sum + group.reduce((a, b) => a + (b - mean) ** 2, 0);

@@ -17,7 +17,8 @@ test("initials list every place that shares them", () => {
 });
 
 test("every reading of a heteronym is found, in full and by initials", () => {
-  for (const query of ["chonggu", "cg", "zhonggu", "zg", "Chong Gu", "重固"]) assert.deepEqual(found(query), ["d"], query);
+  for (const query of ["chonggu", "cg", "zhonggu", "zg", "Chong Gu", "重固"])
+    assert.deepEqual(found(query), ["d"], query);
 });
 
 test("codes and English names are found", () => {
@@ -27,11 +28,19 @@ test("codes and English names are found", () => {
 
 test("exact goes before prefix, prefix before initials, initials before substring", () => {
   const entries = [
-    place("sub", "大虹", "x", "4", ["da hong"]), place("ini", "红", "y", "3", ["h o n g"]),
-    place("pre", "虹桥", "z", "2", ["hong qiao"]), place("exact", "虹", "w", "1", ["hong"]),
+    place("sub", "大虹", "x", "4", ["da hong"]),
+    place("ini", "红", "y", "3", ["h o n g"]),
+    place("pre", "虹桥", "z", "2", ["hong qiao"]),
+    place("exact", "虹", "w", "1", ["hong"]),
   ];
-  assert.deepEqual(search(entries, "hong").map((hit) => hit.entry.key), ["exact", "ini", "pre", "sub"]);
-  assert.deepEqual(search(entries, "hong").map((hit) => hit.rank), [0, 0, 1, 3]);
+  assert.deepEqual(
+    search(entries, "hong").map((hit) => hit.entry.key),
+    ["exact", "ini", "pre", "sub"],
+  );
+  assert.deepEqual(
+    search(entries, "hong").map((hit) => hit.rank),
+    [0, 0, 1, 3],
+  );
 });
 
 test("the matched letters are named", () => {
@@ -47,6 +56,12 @@ test("nothing matches nothing, and marks of regular expressions are letters", ()
 });
 
 test("a place found by its first reading goes before one found by a rare reading", () => {
-  const entries = [place("rare", "甘泉路街道", "x", "1", ["gan quan lu", "han quan lu"]), place("first", "合庆镇", "y", "2", ["he qing zhen"])];
-  assert.deepEqual(search(entries, "hq").map((hit) => hit.entry.key), ["first", "rare"]);
+  const entries = [
+    place("rare", "甘泉路街道", "x", "1", ["gan quan lu", "han quan lu"]),
+    place("first", "合庆镇", "y", "2", ["he qing zhen"]),
+  ];
+  assert.deepEqual(
+    search(entries, "hq").map((hit) => hit.entry.key),
+    ["first", "rare"],
+  );
 });

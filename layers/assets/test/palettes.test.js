@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PALETTES, lightness, ramp } from "../src/palettes.js";
+import { lightness, PALETTES, ramp } from "../src/palettes.js";
 
 for (const [name, colours] of Object.entries(PALETTES)) {
   test(`${name} darkens step by step, so that it prints in grey`, () => {

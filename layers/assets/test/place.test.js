@@ -28,14 +28,24 @@ test("the chosen label shows even where there is no room", () => {
 
 test("only close points of one group merge, and a chosen one stays alone", () => {
   const points = [
-    { x: 0, y: 0, group: "a" }, { x: 5, y: 0, group: "a" }, { x: 5, y: 0, group: "b" },
-    { x: 1, y: 0, group: "a", alone: true }, { x: 90, y: 0, group: "a" },
+    { x: 0, y: 0, group: "a" },
+    { x: 5, y: 0, group: "a" },
+    { x: 5, y: 0, group: "b" },
+    { x: 1, y: 0, group: "a", alone: true },
+    { x: 90, y: 0, group: "a" },
   ];
-  assert.deepEqual(merge(points, 10).map((c) => c.members.length), [2, 1, 1, 1]);
+  assert.deepEqual(
+    merge(points, 10).map((c) => c.members.length),
+    [2, 1, 1, 1],
+  );
 });
 
 test("what shares one point parts, and what is fixed stays", () => {
-  const points = [{ x: 0, y: 0, fixed: true }, { x: 0, y: 0 }, { x: 3, y: 0 }];
+  const points = [
+    { x: 0, y: 0, fixed: true },
+    { x: 0, y: 0 },
+    { x: 3, y: 0 },
+  ];
   spread(points, 10, 20);
   assert.deepEqual([points[0].x, points[0].y], [0, 0]);
   points.forEach((a, i) => points.slice(i + 1).forEach((b) => assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 9)));
