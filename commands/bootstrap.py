@@ -20,11 +20,10 @@ from commands import checks
 from commands.console import ROOT, Steps, clean_environment, say
 from commands.processor_time import Ledger
 from commands.serve import HOST, parse_port, require_port, serve
-from commands.steps import PYTHON, check_data, prepare
+from commands.steps import LOCK, PYTHON, check_data, prepare
 from commands.trouble import SetupError, disk_full, not_writable
 
 _PROOFS: Final = {"check": checks.check, "test": checks.test, "proof": checks.proof}
-_LOCK: Final = "requirements.lock"
 _DEVELOPMENT: Final = "requirements-dev.lock"
 _BENCHMARKS: Final = "requirements-bench.lock"
 
@@ -63,7 +62,7 @@ def run(port_text: str) -> int:
         port = parse_port(port_text)
         require_port(port)
         outcome(f"Python {platform.python_version()}", f"{HOST}:{port} 空闲 · free")
-    prepare(steps, _LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
+    prepare(steps, LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
     check_data(steps)
     with steps.step("启动应用", "Starting the application") as outcome:
         require_port(port)
@@ -94,7 +93,7 @@ def bench() -> int:
 
 def exhibit(options: str) -> int:
     """From a fresh clone to the hall display in one file."""
-    prepare(Steps(4), _LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
+    prepare(Steps(4), LOCK, covered_by=[_DEVELOPMENT, _BENCHMARKS])
     command = [str(PYTHON), "-m", "commands.exhibit", *(["--options", options] if options else [])]
     return subprocess.run(command, cwd=ROOT, env=clean_environment(), check=False).returncode
 

@@ -27,6 +27,8 @@ PYTHON: Final = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 MODULES: Final = ROOT / "node_modules"
 BUILT: Final = (ROOT / "static/build/mapdoc.js", ROOT / "static/build/mapdoc.css")
 _STAMPS: Final = VENV / ".stamps"
+LOCK: Final = "requirements.lock"
+"""What the application itself needs; other locks hold what works on it needs beside."""
 _OLDEST_NODE: Final = 20
 _NEEDED_MB: Final = 2500
 
@@ -57,7 +59,7 @@ def prepare(steps: Steps, lock: str, *, covered_by: Iterable[str] = ()) -> None:
         else:
             install(lock)
     with steps.step("地图脚本的 npm 依赖", "npm packages of the map") as outcome:
-        install_modules(outcome)
+        install_modules(outcome, whole=lock != LOCK)
     with steps.step("构建地图脚本和样式", "Map script and style sheet") as outcome:
         build_assets(outcome)
 
@@ -108,20 +110,33 @@ def install(lock: str) -> None:
     _stamp(f"pip-{lock}", _lock_hash(lock))
 
 
-def install_modules(outcome: Callable[[str, str], None]) -> None:
-    """``npm ci`` with the machine's Node, or with one installed into ``.venv``."""
+def install_modules(outcome: Callable[[str, str], None], *, whole: bool) -> None:
+    """``npm ci`` with the machine's Node, or with one installed into ``.venv``.
+
+    Parameters
+    ----------
+    outcome : Callable
+    whole : bool
+        With what only the checks need, which is five times as large.
+    """
     digest = _hash(["package.json", "package-lock.json", ".npmrc"], platform.platform())
-    if _stamped("npm", digest) and (MODULES / "leaflet").is_dir():
+    enough = ("npm-whole",) if whole else ("npm-whole", "npm")
+    if any(_stamped(one, digest) for one in enough) and (MODULES / "leaflet").is_dir():
         outcome("已是最新", "up to date")
         return
     node = find_node()
     run_tool(
-        [*node.npm, "ci", "--ignore-scripts", "--loglevel=http", "--fetch-retry-mintimeout=2000"],
+        [
+            *(*node.npm, "ci", "--ignore-scripts", *(() if whole else ("--omit=dev",))),
+            *("--loglevel=http", "--fetch-retry-mintimeout=2000"),
+        ],
         name="npm",
         environment=node.environment,
         progress=lambda line: line.strip() if "http fetch" in line else None,
     )
-    _stamp("npm", digest)
+    for one in enough:
+        (_STAMPS / one).unlink(missing_ok=True)  # it may be of other modules
+    _stamp(enough[-1], digest)
 
 
 class Node:

@@ -124,6 +124,32 @@ def test_the_development_packages_hold_those_of_the_application(ran: list[str]) 
     assert "pip-requirements" not in ran
 
 
+def test_whoever_only_runs_it_installs_nothing_for_the_checks(
+    clone: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare()
+    (clone / "package-lock.json").write_text("newer", encoding="utf-8")
+    commands: list[list[object]] = []
+
+    def tool(command: Any, *, name: str, **_: Any) -> None:
+        if name == "npm":
+            commands.append(command)
+
+    monkeypatch.setattr(steps, "run_tool", tool)
+    prepare()
+    assert "--omit=dev" in commands[-1]
+    prepare("requirements-dev.lock")
+    assert "--omit=dev" not in commands[-1]
+    prepare()
+    prepare("requirements-dev.lock")
+    assert len(commands) == 2, "the whole holds the part"
+    (clone / "package-lock.json").write_text("changed", encoding="utf-8")
+    prepare()
+    (clone / "package-lock.json").write_text("newer", encoding="utf-8")
+    prepare("requirements-dev.lock")
+    assert len(commands) == 4, "what was the whole before is not now"
+
+
 def test_a_failed_installation_leaves_no_stamp(
     clone: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

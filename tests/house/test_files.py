@@ -76,7 +76,7 @@ def test_lines_of_scripts_and_style_sheets_stay_readable(tracked: list[Path]) ->
         if path.suffix in {".js", ".ts", ".css"}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         # A drawing inside an address is one word.
-        if len(line) > WIDEST and "url(\"data:" not in line
+        if len(line) > WIDEST and 'url("data:' not in line
     ]
     assert long == []
 
