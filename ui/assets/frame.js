@@ -120,6 +120,7 @@ class MapFrame {
     this.component = component;
     this.data = data;
     this.iframe.title = data.text.title;
+    this.box.dataset.wait = data.text.loading;
     if (!this.state) {
       this.state = data.state;
       history.replaceState({ ...history.state, dqm: this.state }, "", location.href);
@@ -145,7 +146,6 @@ class MapFrame {
     this.failed = false;
     this.sorry?.remove();
     this.box.dataset.state = "loading";
-    this.box.dataset.wait = /** @type {FrameData} */ (this.data).text.loading;
     try {
       const answer = await fetch(new URL(address, location.origin), { credentials: "same-origin" });
       if (!answer.ok) throw new Error(`${answer.status}`);

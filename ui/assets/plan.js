@@ -45,6 +45,7 @@ class Plan {
     parent.append(this.whole);
     /** @type {Map<number, [number, number]>} Where each finger is, by its pointer. */
     this.fingers = new Map();
+    this.moved = 0;
     this.close();
     this.listen();
   }
@@ -185,8 +186,8 @@ class Plan {
     const [dx, dy] = [event.clientX - last[0], event.clientY - last[1]];
     const before = this.spread();
     this.fingers.set(event.pointerId, [event.clientX, event.clientY]);
-    /** @type {number} */ (this.moved) += Math.hypot(dx, dy);
-    if (/** @type {number} */ (this.moved) < CLICK_PX) return;
+    this.moved += Math.hypot(dx, dy);
+    if (this.moved < CLICK_PX) return;
     this.leave();
     if (this.fingers.size === 2) return this.zoom(this.spread() / before, ...this.at(event));
     const { svg, full, view } = /** @type {Drawn} */ (this);
@@ -268,8 +269,7 @@ class Plan {
 
   /** @param {MouseEvent} event */
   click(event) {
-    // Not a number where no finger has been down: a click of an assistive program.
-    if (/** @type {number} */ (this.moved) >= CLICK_PX) return;
+    if (this.moved >= CLICK_PX) return;
     const [x, y] = this.at(event);
     if (this.waits) return this.act("drop", "", x, y);
     /** @type {Sign | null} */
