@@ -18,7 +18,8 @@ from tests.listeners import heard_out, refusing_all_but
 
 pytestmark = pytest.mark.browser
 
-_READY = "document.documentElement.dataset.ready === '1'"
+# A function: an expression would be evaluated again and again, which the document's policy forbids.
+_READY = "() => document.documentElement.dataset.ready === '1'"
 _PLACED = """() => [...document.querySelectorAll("[data-records]")]
     .flatMap(element => element.dataset.records.split(" "))"""
 _COUNT = "selector => new Set([...document.querySelectorAll(selector)].map(e => {0})).size"

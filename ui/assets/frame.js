@@ -101,6 +101,8 @@ class MapFrame {
     /** @type {string | null} */
     this.address = null;
     this.ready = false;
+    /** Whether another page has been asked for. */
+    this.leaving = false;
     /** @type {Bi | null} */
     this.notice = null;
     this.turn = 0;
@@ -110,6 +112,12 @@ class MapFrame {
     this.onFigure = (/** @type {CustomEvent<Answer>} */ { detail }) => this.post({ type: "figure", ...detail });
     window.addEventListener("popstate", this.onHistory);
     window.addEventListener("dqm-figure", this.onFigure);
+    this.onClick = (/** @type {MouseEvent} */ event) => {
+      const link = event.target instanceof Element && event.target.closest('a[data-testid="stPageLink-NavLink"]');
+      const here = link instanceof HTMLAnchorElement && link.pathname === this.path;
+      if (link && !here && !(event.ctrlKey || event.metaKey || event.shiftKey)) this.leave();
+    };
+    document.addEventListener("click", this.onClick, true);
     this.iframe.addEventListener("load", () => this.greet());
   }
 
@@ -251,14 +259,21 @@ class MapFrame {
     this.tell(TELL_SOON_MS);
   }
 
-  /** @param {number} wait Milliseconds. */
+  /**
+   * Tell Python the state, unless the visitor is leaving: a page that has not heard yet of the next one would
+   * call the visitor back to this one.
+   *
+   * @param {number} wait Milliseconds.
+   */
   tell(wait) {
     clearTimeout(this.telling);
+    if (this.leaving) return;
     this.telling = setTimeout(() => /** @type {Frame} */ (this.component).setStateValue("state", this.state), wait);
   }
 
   /** The map wants a figure that Python calculates; calculator.js takes the question there. @param {Wanted} message */
   want({ key, figure, filters }) {
+    if (this.leaving) return;
     const detail = { key: String(key), figure: String(figure), filters };
     window.dispatchEvent(new CustomEvent("dqm-wanted", { detail }));
   }
@@ -268,7 +283,13 @@ class MapFrame {
     /** @type {Record<string, string>} */
     const query = {};
     for (const [name, value] of Object.entries(message.query ?? {})) query[name] = String(value);
+    this.leave();
     /** @type {Frame} */ (this.component).setTriggerValue("ask", { page: String(message.page), query });
+  }
+
+  leave() {
+    clearTimeout(this.telling);
+    this.leaving = true;
   }
 
   destroy() {
@@ -277,6 +298,7 @@ class MapFrame {
     window.removeEventListener("message", this.onMessage);
     window.removeEventListener("popstate", this.onHistory);
     window.removeEventListener("dqm-figure", this.onFigure);
+    document.removeEventListener("click", this.onClick, true);
     this.box.remove();
   }
 }
