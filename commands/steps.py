@@ -201,7 +201,7 @@ def check_data(steps: Steps) -> None:
     column is at fault, to those who cannot see this terminal.
     """
     with steps.step("检查数据文件", "Data files") as outcome:
-        rooms = ("data", "geo", "layers", "scoring", "text")
+        rooms = ("atlas", "data", "geo", "layers", "scoring", "text")
         digest = _hash([*(one for room in rooms for one in _files(room)), "requirements.lock"])
         # Another folder of tables is its owner's: it may change without our knowing.
         elsewhere = "DQM_DATA_DIR" in os.environ

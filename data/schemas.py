@@ -136,6 +136,7 @@ def observations() -> tuple[Column, ...]:
         Column("id", required=True, unique=True, pattern=r"DI\d{2}"),
         Column("scope", required=True, terms=v.terms("scope")),
         Column("district_code", pattern=DISTRICT_CODE),
+        Column("indicator", required=True, pattern=r"[a-z0-9_]{1,60}"),
         *(Column(n, required=True) for n in ("indicator_zh", "indicator_en")),
         Column("value", "number"),
         *(Column(n, required=True) for n in ("value_zh", "value_en")),

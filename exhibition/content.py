@@ -1,15 +1,17 @@
 """What the display says: scenes of the tour, the districts' cards, what it was made from.
 
-Figures are the payload's own texts and the scorecards' own ranks: the display
-calculates nothing, so that it cannot disagree with the application.
+Figures are the atlas's and the scorecards' own: the display calculates nothing, so that it cannot
+disagree with the application.
 """
 
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Callable
 from typing import Final
 
+from atlas.districts import TOWN_KINDS, DistrictFacts, district_facts
+from data.missing import Missing
 from exhibition.options import ExhibitionOptions
 from exhibition.themes import THEMES, in_centre
 from exhibition.types import (
@@ -24,17 +26,17 @@ from exhibition.types import (
     Times,
 )
 from layers.cards import Card, IndicatorRow, cards
+from layers.districts import towns_in_words
+from layers.facts import area_digits, missing_word
 from layers.standing import official_run
-from layers.texts import bi, bi_of, bi_plural, same
-from layers.types import Bi, District, Fact, Payload
+from layers.texts import bi, bi_of, same
+from layers.types import Bi, District, Payload
 from layers.types_state import Lang
 from scoring.model import Text
 from text import LANGUAGES, formats, messages
 
 _BREAKS: Final = [4, 8, 16]
-_FIGURES: Final = 3
 _SPOKEN: Final = ("exhibition.screen.", "vocab.status.", "vocab.level.")
-_NUMBER: Final = re.compile(r"([\d.,]+)\s*(.*)", re.DOTALL)
 
 
 def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
@@ -74,14 +76,7 @@ def hall_block(payload: Payload, options: ExhibitionOptions) -> Hall:
             *(THEMES[name](payload) for name in options.themes),
         ],
         districts=[*options.districts],
-        cards={
-            one["code"]: _card(
-                one,
-                found.get(one["code"]),
-                sum(unit["district"] == one["code"] for unit in payload["units"]),
-            )
-            for one in payload["districts"]
-        },
+        cards={code: _card(known, found.get(code)) for code, known in district_facts().items()},
         ramp=Ramp(breaks=_BREAKS, most=max(counts.values()), counts=counts),
         sources={view: _sources(payload, view) for view in ("shanghai", "delta")},
     )
@@ -141,7 +136,7 @@ def _district(one: District, at: int, of: int) -> Scene:
     )
 
 
-def _card(one: District, card: Card | None, units: int) -> HallCard:
+def _card(known: DistrictFacts, card: Card | None) -> HallCard:
     standing = card.standing if card else None
     return HallCard(
         ranked=standing is not None,
@@ -151,42 +146,44 @@ def _card(one: District, card: Card | None, units: int) -> HallCard:
         of=standing.of if standing else 0,
         tied=standing.tied if standing else False,
         strength=_strength(card.strengths[0]) if card and card.strengths else None,
-        figures=[_figure(_without_units(fact, units)) for fact in one["facts"][:_FIGURES]],
+        figures=_figures(known),
     )
 
 
-def _without_units(fact: Fact, units: int) -> Fact:
-    """The towns without the statistical units, which are no towns: there is no room for both."""
-    note, tail = fact["note"], bi_plural("layers.fact.units", units)
-    if note is None:
-        return fact
-    return {
-        **fact,
-        "note": Bi(
-            zh=note["zh"].removesuffix(f" · {tail['zh']}"),
-            en=note["en"].removesuffix(f" · {tail['en']}"),
+def _figures(known: DistrictFacts) -> list[Figure]:
+    """Area, residents, towns: each number apart from its unit.
+
+    The towns without the statistical units, which are no towns: there is no room for both.
+    """
+    return [
+        _figure("area", known.area_km2, _area_parts, same(known.area_year)),
+        _figure("population", known.residents, formats.people_parts, same("2024")),
+        _figure(
+            *("towns", known.towns_count, lambda lang, n: (formats.number(lang, n), "")),
+            towns_in_words(known, TOWN_KINDS),
         ),
-    }
+    ]
 
 
-def _figure(fact: Fact) -> Figure:
-    """A fact of the panel, its number apart from its unit."""
-    parts = {lang: _NUMBER.fullmatch(fact["value"][lang]) for lang in ("zh", "en")}
-    zh, en = parts["zh"], parts["en"]
-    if fact["missing"] or zh is None or en is None:
-        return Figure(
-            label=fact["label"],
-            number=fact["value"],
-            unit=same(""),
-            note=fact["note"],
-            missing=True,
-        )
+def _area_parts(lang: str, value_km2: float) -> tuple[str, str]:
+    return formats.area_parts(lang, value_km2, area_digits(value_km2))
+
+
+def _figure(
+    label: str, value: float | Missing, parts: Callable[[str, float], tuple[str, str]], note: Bi
+) -> Figure:
+    number, unit = same(""), same("")
+    if isinstance(value, Missing):
+        number = bi(f"layers.missing.{missing_word(value)}")
+    else:
+        zh, en = parts("zh", value), parts("en", value)
+        number, unit = (Bi(zh=zh[at], en=en[at]) for at in (0, 1))
     return Figure(
-        label=fact["label"],
-        number=Bi(zh=zh[1], en=en[1]),
-        unit=Bi(zh=zh[2], en=en[2]),
-        note=fact["note"],
-        missing=False,
+        label=bi(f"layers.fact.{label}"),
+        number=number,
+        unit=unit,
+        note=note,
+        missing=isinstance(value, Missing),
     )
 
 

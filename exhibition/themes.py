@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import shapely
+
 from exhibition.types import Callout, HubPlace, Member, Row, Scene, SceneView
 from exhibition.zone import zone_areas
 from layers.texts import bi, join, same
-from layers.types import Bi, Payload, Record
+from layers.types import Bi, Payload, Point, Record
 
 _FOOD_BOX: Final = [119.6, 30.6, 122.7, 33.6]
 _DELTA_BOX: Final = [117.05, 28.8, 122.05, 32.4]
@@ -87,16 +89,7 @@ def delta(payload: Payload) -> Scene:
     cities = _of(payload, category="corridor_city")
     towns = _of(payload, category="green_zone_town")
     named = _of(payload, category="quality_pilot")
-    known = {city["name"]["zh"]: city for city in payload["geometry"]["delta"]["cityNames"]}
-    codes = {
-        str(one["properties"]["name"]["zh"]).removesuffix("市"): str(one["properties"]["code"])
-        for one in payload["geometry"]["delta"]["cities"]["features"]
-    }
-    members = [
-        Member(code=codes[short], point=one["point"], name=known[short]["name"])
-        for one in cities
-        if one["point"] and (short := one["outside"][0]["zh"].removesuffix("市")) in known
-    ]
+    members = [_member(payload, one["point"]) for one in cities if one["point"]]
     hub = next(one for one in payload["districts"] if one["code"] == _HUB)
     corridor = _of(payload, category="innovation_corridor")
     origin = next((one["point"] for one in corridor if one["point"]), hub["label"])
@@ -118,6 +111,16 @@ def delta(payload: Payload) -> Scene:
         "lensRecords": [one["id"] for one in towns],
         "notes": [bi("exhibition.screen.theme.spokes")],
     }
+
+
+def _member(payload: Payload, seat: Point) -> Member:
+    """The city in which the seat of a member lies."""
+    delta = payload["geometry"]["delta"]
+    for area, known in zip(delta["cities"]["features"], delta["cityNames"], strict=True):
+        if shapely.geometry.shape(area["geometry"]).intersects(shapely.Point(seat)):
+            code = str(area["properties"]["code"])
+            return Member(code=code, point=seat, name=known["name"])
+    raise LookupError(f"no city around {seat}")
 
 
 THEMES: Final[dict[str, Callable[[Payload], Scene]]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-import pandas as pd
-
+from atlas.districts import DistrictFacts, TownKind, district_facts
 from data.missing import Missing
 from layers.atlas import Atlas
 from layers.facts import area_fact, fact, gap, people_fact
@@ -21,12 +21,12 @@ from text import formats
 
 CENTRAL: Final = frozenset({"310101", "310104", "310105", "310106", "310107", "310109", "310110"})
 """The seven central districts, too small for their labels at city zoom."""
-_KINDS: Final = (
-    ("subdistrict", "layers.fact.subdistricts"),
-    ("town", "layers.fact.towns_count"),
-    ("township", "layers.fact.townships"),
-    ("statistical_unit", "layers.fact.units"),
-)
+_KINDS: Final[dict[TownKind, str]] = {
+    "subdistrict": "layers.fact.subdistricts",
+    "town": "layers.fact.towns_count",
+    "township": "layers.fact.townships",
+    "statistical_unit": "layers.fact.units",
+}
 
 
 class DistrictLayer:
@@ -46,6 +46,7 @@ class DistrictLayer:
     def items(self) -> list[District]:
         """Every district, by code."""
         shapes, run = self.atlas.district_shapes, official_run()
+        known = district_facts()
         ranks = district_ranks(run)
         return [
             District(
@@ -56,7 +57,7 @@ class DistrictLayer:
                 bbox=shapes.bbox(str(code)),
                 centre=str(code) in CENTRAL,
                 pinyin=place_strings(row["name_zh"]),
-                facts=self._facts(str(code), row),
+                facts=_facts(known[str(code)]),
                 values={
                     **values_of(self.atlas.figures, "district", str(code)),
                     **self.atlas.index_figures.values(str(code)),
@@ -78,32 +79,30 @@ class DistrictLayer:
             for layer in SITE_LAYERS
         }
 
-    def _facts(self, code: str, row: pd.Series[Any]) -> list[Fact]:
-        """The three large figures first: area, residents, towns."""
-        figures = self.atlas.figures
-        density = figures.value("density_per_km2", "district", code)
-        return [
-            area_fact(figures.value("area_km2", "district", code), same(str(row["area_year"]))),
-            people_fact(figures.value("population_2024", "district", code), same("2024")),
-            self._towns_fact(code),
-            people_fact(
-                figures.value("population_2020", "district", code),
-                same("2020"),
-                "population_census",
-            ),
-            _density_fact(density),
-        ]
 
-    def _towns_fact(self, code: str) -> Fact:
-        towns = self.atlas.towns
-        kinds = towns.loc[towns["district_code"] == code, "kind"].value_counts()
-        parts = [bi_plural(key, int(kinds[kind])) for kind, key in _KINDS if kind in kinds]
-        total = int(sum(kinds.get(kind, 0) for kind, _ in _KINDS[:3]))
-        return fact(
-            "towns",
-            bi_of(lambda lang: formats.number(lang, total)),
-            join(parts, zh=" · ", en=" · "),
-        )
+def size_facts(known: DistrictFacts) -> tuple[Fact, Fact]:
+    """Area and residents, each with its year."""
+    return (
+        area_fact(known.area_km2, same(known.area_year)),
+        people_fact(known.residents, same("2024")),
+    )
+
+
+def towns_in_words(known: DistrictFacts, kinds: Sequence[TownKind]) -> Bi:
+    """How many towns of each kind there are."""
+    parts = [bi_plural(_KINDS[kind], known.towns[kind]) for kind in kinds if kind in known.towns]
+    return join(parts, zh=" · ", en=" · ")
+
+
+def _facts(known: DistrictFacts) -> list[Fact]:
+    """The three large figures first: area, residents, towns."""
+    towns = bi_of(lambda lang: formats.number(lang, known.towns_count))
+    return [
+        *size_facts(known),
+        fact("towns", towns, towns_in_words(known, tuple(_KINDS))),
+        people_fact(known.residents_census, same("2020"), "population_census"),
+        _density_fact(known.residents_per_km2),
+    ]
 
 
 def _density_fact(value: float | Missing) -> Fact:

@@ -42,8 +42,12 @@ def area_fact(value: float | Missing, note: Bi | None = None, label: str = "area
     """An area in km²."""
     if isinstance(value, Missing):
         return gap(label, value, note)
-    digits = 1 if value >= 10 else 2
-    return fact(label, bi_of(lambda lang: formats.area_km2(lang, value, digits)), note)
+    return fact(label, bi_of(lambda lang: formats.area_km2(lang, value, area_digits(value))), note)
+
+
+def area_digits(value_km2: float) -> int:
+    """Decimals of an area of a district or town."""
+    return 1 if value_km2 >= 10 else 2
 
 
 def people_fact(value: float | Missing, note: Bi | None = None, label: str = "population") -> Fact:

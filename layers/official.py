@@ -99,9 +99,10 @@ def official_indicators(code: str) -> tuple[Official, ...]:
         rows = rows[rows["scope"] == "city"]
         if rows.empty:
             continue
-        city = _published(str(rows.index[-1]), rows.iloc[-1])
+        latest = rows.iloc[-1]
+        city = _published(str(rows.index[-1]), latest)
         same = observed[
-            (observed["district_code"] == code) & (observed["indicator_zh"] == city.name.zh)
+            (observed["district_code"] == code) & (observed["indicator"] == latest["indicator"])
         ]
         own = _published(str(same.index[-1]), same.iloc[-1]) if len(same) else None
         found.append(Official(city.name, city, own))

@@ -143,9 +143,7 @@ def _shared_facts(row: RecordRow) -> list[Fact]:
     found = [fact("category", bi(f"vocab.category.{row.category}"))]
     if row.address_zh:
         found.append(fact("address", SiteLayer.quoted(row.address_zh), bi("layers.fact.quoted")))
-    if row.status_stated:
-        stated = bi(f"vocab.status_stated.{row.status_stated}")
-        # Only what says more than the status itself, which the document shows as a tag.
-        if stated["en"].casefold() != bi(f"vocab.status.{row.status}")["en"].casefold():
-            found.append(fact("status_stated", stated))
+    # Only what says more than the status itself, which the document shows as a tag.
+    if row.status_stated and row.status_stated != row.status:
+        found.append(fact("status_stated", bi(f"vocab.status_stated.{row.status_stated}")))
     return found

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from coverage.exceptions import NoDataError
 
-FLOORED = ("geo", "data", "layers", "scoring", "siting", "exhibition")
+FLOORED = ("geo", "data", "atlas", "layers", "scoring", "siting", "exhibition")
 REPORTED = (*FLOORED, "text", "ui")
 _TABLE = pytest.StashKey[dict[str, float]]()
 

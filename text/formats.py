@@ -51,15 +51,26 @@ def precision(lang: str, value_m: float) -> str:
 
 def people(lang: str, count: float) -> str:
     """A population: "189.0 万人", "1.89 million people"; small ones in full."""
+    figure, unit = people_parts(lang, count)
+    return f"{figure}{NBSP if lang == 'zh' else ' '}{unit}"
+
+
+def people_parts(lang: str, count: float) -> tuple[str, str]:
+    """The figure and the unit of a population, where they are set apart."""
     if lang == "zh":
         if count >= 10_000:
-            return f"{number(lang, count / 10_000, 1)}{NBSP}万人"
-        return f"{number(lang, count)}{NBSP}人"
+            return number(lang, count / 10_000, 1), "万人"
+        return number(lang, count), "人"
     if count >= 1_000_000:
-        return f"{number(lang, count / 1_000_000, 2)} million people"
-    return f"{number(lang, count)} people"
+        return number(lang, count / 1_000_000, 2), "million people"
+    return number(lang, count), "people"
 
 
 def area_km2(lang: str, value_km2: float, digits: int = 1) -> str:
     """An area in square kilometres: "464.2 km²"."""
-    return f"{number(lang, value_km2, digits)}{NBSP}km²"
+    return NBSP.join(area_parts(lang, value_km2, digits))
+
+
+def area_parts(lang: str, value_km2: float, digits: int = 1) -> tuple[str, str]:
+    """The figure and the unit of an area, where they are set apart."""
+    return number(lang, value_km2, digits), "km²"

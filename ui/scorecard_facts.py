@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.districts import district_facts
 from data.once import Keyed, once
 from layers.cards import Card, Move, Profile, cards, moves, profiles
+from layers.districts import size_facts
 from layers.official import (
     Official,
     Published,
@@ -21,7 +23,6 @@ from layers.official import (
 from layers.options import DocumentOptions
 from layers.payload import build_payload
 from layers.standing import Run, Standing, by_code, official_run
-from layers.texts import bi
 from layers.types import District, Fact, Payload, Record, Town
 from scoring import Record as RunRecord
 from scoring.model import Index
@@ -118,9 +119,8 @@ class Scorecard(Keyed):
     @cached_property
     def size(self) -> list[Fact]:
         """Residents and area, each with its year."""
-        wanted = [bi(f"layers.fact.{one}") for one in ("population", "area")]
-        found = {fact["label"]["zh"]: fact for fact in self.district["facts"]}
-        return [found[label["zh"]] for label in wanted]
+        area, residents = size_facts(district_facts()[self.code])
+        return [residents, area]
 
     @cached_property
     def official(self) -> tuple[Official, ...]:

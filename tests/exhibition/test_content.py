@@ -8,6 +8,7 @@ import re
 import pytest
 import shapely
 
+from atlas.districts import district_facts
 from exhibition import check_options, render_exhibition
 from exhibition.content import hall_block
 from exhibition.document import BLOCK_ID
@@ -77,7 +78,7 @@ def test_the_three_figures_are_those_of_the_panel(hall: Hall, payload: Payload) 
 def test_a_district_without_a_scorecard_is_said_to_have_no_rank(payload: Payload) -> None:
     from exhibition.content import _card
 
-    shown = _card(payload["districts"][0], None, 0)
+    shown = _card(district_facts()[payload["districts"][0]["code"]], None)
     assert not shown["ranked"]
     assert shown["strength"] is None
 

@@ -11,7 +11,10 @@ import pytest
 
 from tests.servers import ROOT
 
-ROOMS = ("commands", "data", "exhibition", "geo", "layers", "scoring", "siting", "text", "ui")
+ROOMS = (
+    *("atlas", "commands", "data", "exhibition", "geo"),
+    *("layers", "scoring", "siting", "text", "ui"),
+)
 SCRIPTS = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py")])
 SETUP = ("__init__", "bootstrap", "checks", "console", "serve", "steps", "trouble")
 

@@ -8,7 +8,7 @@ from tests.servers import ROOT
 from text import messages
 
 ROOMS = (
-    *("app.py", "commands", "data", "exhibition", "geo", "layers"),
+    *("app.py", "atlas", "commands", "data", "exhibition", "geo", "layers"),
     *("pages", "scoring", "siting", "text", "ui"),
 )
 # Ids with a part that is filled in: f"vocab.{kind}.{id}", `map.tool.${name}`.

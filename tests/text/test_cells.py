@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.house.test_rooms import ROOMS
 from tests.servers import ROOT
 from text.cells import neutralised
 
@@ -51,7 +52,7 @@ def test_every_writer_of_tables_that_people_open_keeps_the_rule() -> None:
     makes = re.compile(r"csv\.(?:writer|DictWriter)\(|\bWorkbook\(|\.to_excel\(")
     sources = {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for room in ("commands", "data", "exhibition", "layers", "pages", "scoring", "siting", "ui")
+        for room in (*ROOMS, "pages")
         for path in (ROOT / room).rglob("*.py")
     }
     found = {name for name, source in sources.items() if makes.search(source)}
