@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+import pandas as pd
+
 from data import load_districts, load_figures, load_towns
+from data.figures import Figures
 from data.missing import Missing
 from data.once import once
 
@@ -57,7 +60,20 @@ def district_facts() -> Mapping[str, DistrictFacts]:
     DistrictMapError
         If a table has defects.
     """
-    figures, towns = load_figures(), load_towns()
+    return facts_of(load_districts(), load_towns(), load_figures())
+
+
+def facts_of(
+    districts: pd.DataFrame, towns: pd.DataFrame, figures: Figures
+) -> Mapping[str, DistrictFacts]:
+    """The facts that tables hold of every district, by its code.
+
+    Parameters
+    ----------
+    districts, towns : pandas.DataFrame
+        As `data` loads them, indexed by code.
+    figures : Figures
+    """
     kinds = Counter(zip(towns["district_code"], towns["kind"], strict=True))
 
     def value(figure: str, code: str) -> float | Missing:
@@ -74,5 +90,5 @@ def district_facts() -> Mapping[str, DistrictFacts]:
                 kind: kinds[code, kind] for kind in (*TOWN_KINDS, _UNIT) if (code, kind) in kinds
             },
         )
-        for code, row in load_districts().iterrows()
+        for code, row in districts.iterrows()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from atlas.districts import DistrictFacts, TownKind, district_facts
+from atlas.districts import DistrictFacts, TownKind, facts_of
 from data.missing import Missing
 from layers.atlas import Atlas
 from layers.facts import area_fact, fact, gap, people_fact
@@ -46,7 +46,7 @@ class DistrictLayer:
     def items(self) -> list[District]:
         """Every district, by code."""
         shapes, run = self.atlas.district_shapes, official_run()
-        known = district_facts()
+        known = facts_of(self.atlas.districts, self.atlas.towns, self.atlas.figures)
         ranks = district_ranks(run)
         return [
             District(
