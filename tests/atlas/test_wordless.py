@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -22,6 +23,7 @@ _KEPT = re.compile(r"(\{\w+\})")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
+@cache
 def made_up(lang: str) -> dict[str, str | list[str]]:
     """Every message with all its letters the same; numbers, signs and placeholders stay."""
     return {
