@@ -117,7 +117,7 @@ def install_modules(outcome: Callable[[str, str], None], *, whole: bool) -> None
     ----------
     outcome : Callable
     whole : bool
-        With what only the checks need, which is five times as large.
+        With what only the checks need, which is ten times as large.
     """
     digest = _hash(["package.json", "package-lock.json", ".npmrc"], platform.platform())
     enough = ("npm-whole",) if whole else ("npm-whole", "npm")

@@ -89,7 +89,8 @@ def delta(payload: Payload) -> Scene:
     cities = _of(payload, category="corridor_city")
     towns = _of(payload, category="green_zone_town")
     named = _of(payload, category="quality_pilot")
-    members = [_member(payload, one["point"]) for one in cities if one["point"]]
+    seats = [one["point"] for one in cities if one["point"]]
+    members = [found for seat in seats if (found := _member(payload, seat))]
     hub = next(one for one in payload["districts"] if one["code"] == _HUB)
     corridor = _of(payload, category="innovation_corridor")
     origin = next((one["point"] for one in corridor if one["point"]), hub["label"])
@@ -113,14 +114,14 @@ def delta(payload: Payload) -> Scene:
     }
 
 
-def _member(payload: Payload, seat: Point) -> Member:
-    """The city in which the seat of a member lies."""
+def _member(payload: Payload, seat: Point) -> Member | None:
+    """The city in which the seat of a member lies; None outside the Delta."""
     delta = payload["geometry"]["delta"]
     for area, known in zip(delta["cities"]["features"], delta["cityNames"], strict=True):
         if shapely.geometry.shape(area["geometry"]).intersects(shapely.Point(seat)):
             code = str(area["properties"]["code"])
             return Member(code=code, point=seat, name=known["name"])
-    raise LookupError(f"no city around {seat}")
+    return None
 
 
 THEMES: Final[dict[str, Callable[[Payload], Scene]]] = {
