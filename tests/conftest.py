@@ -53,11 +53,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
     browsing = Counter(item.path for item in items if item.get_closest_marker("browser"))
     for item in kept:
-        # In a browser test what is measured runs in the server, not here; and what a property
-        # tries forty times has its examples, which are measured at half the price.
-        if item.get_closest_marker("browser") or _is_property(item):
+        if _covers_nothing_more(item):
             item.add_marker("no_cover")
     items[:] = sorted(kept, key=lambda item: -browsing[item.path])
+
+
+def _covers_nothing_more(item: pytest.Item) -> bool:
+    """Whether measuring coverage would cost time and tell nothing.
+
+    In a browser test what would be measured runs in the server; what a property tries forty times
+    has its examples beside it; and the English half of a test runs the lines of the Chinese one.
+    """
+    english = getattr(getattr(item, "callspec", None), "params", {}).get("lang") == "en"
+    return english or bool(item.get_closest_marker("browser")) or _is_property(item)
 
 
 def _is_property(item: pytest.Item) -> bool:

@@ -79,6 +79,7 @@ def without_words(tree: Any) -> Any:
 
 
 @pytest.mark.whole
+@pytest.mark.no_cover
 def test_other_words_change_no_figure_no_member_and_no_join() -> None:
     try:
         forget()

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.data.folders import copy_of_tables, set_cell
 from tests.servers import ROOT
 
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.no_cover]
 
 BEFORE = {
     "ranking": "黄浦区",
